@@ -15,7 +15,8 @@ def with_variants(cases, names, fractions=()):
     """The same cases, and more that are made of them.
 
     One in which all numbers have many digits. For each argument of decimal numbers: one in which they are large and
-    all others small, one in which they are whole, of type int, and one in which all others are.
+    all others small, one in which they are whole, of type int, and one in which all others are. Of a few arguments: one
+    in which all are tiny, one in which the first is huge, and for each one in which it is huge and all others tiny.
     Where there are weights: one in which every second neuron says 1, and one in which it all but says 0. Where slopes
     go through σ (z, or weights beside labels): two in which neurons say either.
 
@@ -30,7 +31,12 @@ def with_variants(cases, names, fractions=()):
         weights = [k for k, name in enumerate(names) if name in WEIGHTS]
         deep = [k for k, name in enumerate(names) if name == "z" or name == "weights" and "labels" in names]
         changes = [each_at(range(len(names)), with_digits)] if held else []
-        changes += [apart(numbers, k) for k in numbers if len(numbers) > 1]
+        changes += [apart(numbers, k, larger, smaller) for k in numbers if len(numbers) > 1]
+        if 1 < len(numbers) and len(names) < 7:  # a training would take too long
+            sign = positive if weights else lambda part: part  # e to the power of a huge number would be infinite
+            changes += [lambda case, change=change: change(tuple(map(sign, case))) for change in
+                        (each_at(numbers, tiny), each_at(numbers[:1], huge),
+                         *(apart(numbers, k, huge, tiny) for k in numbers))]
         changes += [each_at([k], whole) for k in held]
         changes += [each_at([j for j in held if j != k], whole) for k in [*held, None] if len(held) > 1]
         changes += [lambda case, sure=sure: each_at(weights, sure)(tuple(map(positive, case)))
@@ -47,9 +53,9 @@ def each_at(places, change):
     return lambda case: tuple(change(part) if k in places else part for k, part in enumerate(case))
 
 
-def apart(places, k):
-    """A change that makes the numbers at place k 32 times as large, and those at the other places a 32nd."""
-    return lambda case: tuple(larger(part) if i == k else smaller(part) if i in places else part
+def apart(places, k, up, down):
+    """A change that changes the numbers at place k by `up`, and those at the other places by `down`."""
+    return lambda case: tuple(up(part) if i == k else down(part) if i in places else part
                               for i, part in enumerate(case))
 
 
@@ -98,5 +104,6 @@ def far(factor):
 whole = on_arrays(lambda array: np.rint(array).astype(int))
 with_digits = on_arrays(lambda numbers: DIGITS * numbers, alone=True)
 larger, smaller = on_arrays(lambda array: array * 32), on_arrays(lambda array: array / 32)
+huge, tiny = on_arrays(lambda array: array * 2.0**17), on_arrays(lambda array: array / 2.0**26)
 positive = on_arrays(np.abs)
 many, minus_many, some_below = far(FAR), far(-FAR), far(-60)

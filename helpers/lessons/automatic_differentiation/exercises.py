@@ -97,6 +97,7 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
     ({"c": [], "d": ["e"], "f": ["e", "d"], "e": ["c"], "a": ["d"], "g": ["d", "b"], "b": ["c", "f", "a"]}, "g"),
     ({1.5: ["b", 0, "c"], "b": [0], 0: [], "c": []}, 1.5),  # nodes that cannot be sorted, and one that is falsy
     ({"z": ["e", "j"], **{two[1]: [two[0]] for two in "ab bc cd de fg gh hi ij".split()}, "a": [], "f": []}, "z"),
+    ({k: [k - 1] if k else [] for k in range(24, -1, -1)}, 24),  # a long way
 ]
 
 
@@ -209,6 +210,7 @@ def graphs_with_slopes(random):
                           {node: [draw() for _ in inputs[node]] for node in order[cut:] + order[:cut]}))
     # a node that the last does not need
     cases.append((["a", "z"], {"u": ["a"], "z": ["a", "a"], "a": []}, {"u": [2.0], "z": [3.0, 0.5], "a": []}))
+    cases.append((["a", "b", "z"], {"z": ["b"], "b": ["a"], "a": []}, {"z": [0.3], "b": [3.0], "a": []}))
     return cases
 
 

@@ -18,6 +18,7 @@ def maps_and_kernels(random):
         cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
     cases.append((np.array([[100, 2, 0], [0, 1, -300]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
     cases.append((*cases[2][:2], 1))
+    cases.append((cases[2][0] / 1e6, cases[2][1], 0.0))
     return cases
 
 
@@ -82,6 +83,7 @@ def layers(random):
     fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
     fixed += [((10, 7, 3), 2, 3, 3), ((9, 11, 2), 4, 3, 3)]  # two rows left over, one row left over
     fixed += [((14, 13, 2), 3, 7, 4), ((227, 300, 3), 96, 11, 5)]  # large kernels, and a photo
+    fixed += [((8, 9, 2), 3, 3, 2), ((20, 50, 2), 3, 2, 10), ((50, 99, 1), 2, 2, 49), ((14, 14, 512), 512, 3, 2)]
     pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(1, 6)) for _ in range(3)]
 

@@ -22,7 +22,7 @@ def layers(random):
     """(a, W, b): the lecture's first layer, also in whole numbers and a fourth of it, then others."""
     fixed = [(np.array([1, -1], kind), np.array(WEIGHTS[0], kind), np.array(BIASES[0], kind)) for kind in (float, int)]
     fixed.append((np.array([1, -1]), np.array(WEIGHTS[0]) / 4, np.array(BIASES[0]) / 4))
-    sizes = [(3, 2), (2, 3), (3, 3), (2, 2), (1, 4), (4, 1), (9, 8)]
+    sizes = [(3, 2), (2, 3), (3, 3), (2, 2), (1, 4), (4, 1), (9, 12)]
     return fixed + [(x, weights[0], biases[0]) for x, weights, biases in (drawn(random, pair) for pair in sizes)]
 
 
@@ -65,6 +65,8 @@ def networks(random):
     """(x, weights, biases): the lecture's network, then others of one to three layers."""
     x, weights, biases = np.array([1.0, -1.0]), WEIGHTS, BIASES
     fixed = [(x, [np.array(W, float) for W in weights], [np.array(b, float) for b in biases])]
+    sure = [np.eye(2), np.array([[2.0, -2.0]])], [np.zeros(2), np.array([-2.0])]
+    fixed.append((np.array([6.0, -25.0]), *sure))  # σ is nearly 1 and 0
     return fixed + [drawn(random, sizes) for sizes in STRUCTURES]
 
 
@@ -110,8 +112,9 @@ def network(x, weights, biases):
 
 def structures(random):
     """(sizes,): small, of the lecture, too many for 16 bits or for a float32, and by lot."""
-    fixed = [([3, 2],), ([2, 2, 2, 2],), ([256, 30, 10],), ([5, 1, 4],), ([784, 500, 500, 10],), ([6000, 3001],)]
-    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 7)]
+    fixed = [([3, 2],), ([2, 2, 2, 2],), ([256, 30, 10],), ([5, 1, 4],), ([784, 500, 500, 10],), ([6000, 3001],),
+             ([1, 4, 3, 6000, 6, 1],)]
+    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 12)]
 
 
 @exercise("02.3", "counting parameters", cases=structures, hints=[

@@ -12,7 +12,8 @@ from ..matrix_form.exercises import forward, linear_chain
 def scores(random):
     """(Z,): small and large scores, in one row and in several, also whole numbers."""
     large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]],
-             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]], [[0.0, 2000.0, 2001.0, 1.0, 1.0]]]
+             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]], 2 * [[-1711.0, -889.0, 825.0, 824.0]],
+             [[0.0, 2000.0, 2001.0, 1.0, 1.0]]]
     fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], [[0.0, -15.0]], *large]]
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6), (3, 1)]]
 
@@ -167,7 +168,7 @@ def sure_networks(random):
     return [*small, (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
             (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])]),
-            (X, random.integers(7, size=11), weights, biases)]
+            (X, np.arange(11) % 7, weights, biases)]
 
 
 @exercise("04.3", "the cost of a network", cases=sure_networks, hints=[

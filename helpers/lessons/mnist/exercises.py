@@ -45,7 +45,8 @@ add_question(
 
 def structures(random):
     """(sizes, seed): one layer, then several, as many inputs as outputs and not."""
-    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 2026)]
+    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 2026),
+            ([2, 3, 1, 4, 2, 5, 3, 2], 12)]
 
 
 def with_decimals(result, sizes, seed):
@@ -121,7 +122,9 @@ def networks(random):
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
     equal = np.zeros((2, 2)), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]
-    return [*cases, blank, equal, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large))]
+    twelve = np.eye(3), [np.eye(12)[[11, 9, 6]].T], [np.zeros(12)]
+    alone = [(np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large)]
+    return [*cases, blank, equal, twelve, *alone]
 
 
 def first_of_equal(answers, X, weights, biases):

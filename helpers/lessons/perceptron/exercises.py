@@ -14,7 +14,8 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 def numbers(random):
     """(z,): numbers on both sides of 0 and 0 itself, one alone and in tables."""
     fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),), (1e-37,),
-             (np.array([-0.5, -3.0]),), (np.array([-40.0, 40.0]),), (np.int64(3),), (np.array([-1000, 1000]),)]
+             (np.array([-0.5, -3.0]),), (np.array([-40.0, -0.0, 40.0]),), (np.array([0.0]),),
+             (np.int64(3),), (np.array([-1000, 1000]),)]
     return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4), (3, 2, 3))]
 
 
@@ -148,6 +149,8 @@ def one_example(random):
         (np.array([1.0]), -1.0, np.array([1.0 + 1e-15]), 0),  # z is above 0 by a hair
         (np.array([0.5]), -0.75, np.array([1.0]), 0),  # z is not far below 0
         (np.array([0.5, -1.0]), 2, np.array([1.0, 3.0]), 1),
+        (np.array([400.5]), -300.0, np.array([1.0]), 0),
+        (np.array([-400.5]), 300.0, np.array([1.0]), 1),
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
     return fixed + [(some(d), float(some(1)[0]), some(d), k % 2) for d in (1, 2, 3, 5) for k in range(4)]

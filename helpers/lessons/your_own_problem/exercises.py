@@ -63,6 +63,7 @@ def tables(random):
     found = [(small, np.array([0, 2])), (small, np.array([1, 0])), (small, np.array([2]))]
     found += [(small / 1e7, np.array([0, 2])), (small + 1e7, np.array([2, 0, 1])),
               (np.array([[0.1, 1.0], [0.1, 3.0], [0.1, 3.0], [0.7, 1.5]]), np.array([2, 0, 1]))]
+    found.append((np.array([[1.0, 10.0], [3.0, 11.0], [-1e6, 1e6]]), np.array([0, 1])))
     for n, d in ((4, 1), (6, 3), (9, 4), (8, 2)):
         X = random.normal(size=(n, d)) * 10.0 ** random.integers(-1, 3, size=d) + random.integers(-5, 6, size=d)
         X = X.round(1)
