@@ -51,8 +51,8 @@ SLIPS = [
     ("05b.4", "return [loss(t + step) - loss(t - step) for t in theta], gradient(theta)",
      "That needs an array with more axes. A single row has one axis, and a single number has none."),
     ("04.1", "e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
-     "`e.sum(axis=1)` gives a flat (4,), which NumPy lays along the columns. With `keepdims=True` in its brackets "
-     "it stays upright, (4, 1): one number for each row."),
+     "`e.sum(axis=1)` gives a flat (2,), which NumPy lays along the columns. With `keepdims=True` in its brackets "
+     "it stays upright, (2, 1): one number for each row."),
     ("05b.5", "def parts(n, size):\n    return [n, size]\nreturn parts(len(X), batch_size, seed)",
      "`parts` takes `n`, `size`, but your line gives it something else."),
     ("05b.3", BACKWARD.replace("weights[l], Zs[l - 1]", "weights[l - 1], Zs[l]"),
