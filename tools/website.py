@@ -414,8 +414,8 @@ def lighten(site):
 
 
 def hasten(page):
-    """A page without what it does not use; its scripts wait until it is read, the theme's until it is there (site.js), and
-    what wakes the widgets for none."""
+    """A page without what it does not use; its scripts wait until it is read, the theme's until it is there (site.js),
+    and what wakes the widgets for none."""
     page = UNUSED.sub("", page if 'class="highlight' in page else OF_CODE.sub("", page))
     page = page.replace('<script type="module" src=', '<script type="module" async src=')
     page = page.replace("<script>DOCUMENTATION_OPTIONS", '<script type="module">DOCUMENTATION_OPTIONS')
