@@ -6,6 +6,7 @@ Anything else is told as what it is: numbers side by side.
 """
 
 import contextlib
+import copy
 import io
 import time
 from typing import NamedTuple
@@ -16,7 +17,7 @@ import numpy as np
 from ...words import say
 from .error_location import constants, line, line_of
 from .evidence import evidence_rows, value_text
-from .outcome import NoValue, argument_names, run, same
+from .outcome import NoValue, argument_names, asked, run, same
 from .static_checks import early_return, into_itself, tree_of
 from .time_limit import TooLong, time_limit
 from .transformations import finite
@@ -45,8 +46,7 @@ def judge(exercise, attempt, seed=0):
     if found := function and into_itself(function):
         return Reply("wrong", say("Look at {line}: there a list is put into itself. What should go into it?",
                                   line=line(attempt, attempt.__code__.co_firstlineno + found.lineno - 1)))
-    cases = exercise.cases(np.random.default_rng(seed))
-    expected = [run(exercise, exercise.reference, case) for case in cases]
+    cases, expected = copy.deepcopy(asked(exercise, seed)[0]), asked(exercise, seed)[1]
     given, printed = [], []
     try:
         with time_limit(SECONDS):

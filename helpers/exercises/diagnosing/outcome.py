@@ -1,6 +1,7 @@
 """What a function does with one case: its value or its error; and when two of them did the same."""
 
 import copy
+import functools
 import re
 import types
 import warnings
@@ -57,6 +58,13 @@ def run(exercise, function, case):
     changed = tuple(name for name, before, after in pairs if not equal(before, after))
     drawn = tuple(one.bit_generator.state for one in arguments if isinstance(one, np.random.Generator))
     return Outcome(value, None, changed, raw, warned, drawn)
+
+
+@functools.cache
+def asked(exercise, seed):
+    """(the cases of this seed, what is right of each): the same for every answer. Whoever hands a case on copies it."""
+    cases = exercise.cases(np.random.default_rng(seed))
+    return cases, [run(exercise, exercise.reference, case) for case in cases]
 
 
 def argument_names(exercise):

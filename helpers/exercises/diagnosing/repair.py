@@ -14,15 +14,13 @@ import types
 import warnings
 from unittest import mock
 
-import numpy as np
-
 from ...statements import names_read
 from ...words import both, say
 from ..exercise import EXERCISES
 from .error_location import line
 from .mutants import WORDS, changes
 from .mutation_operators import called
-from .outcome import run, same
+from .outcome import asked, run, same
 from .static_checks import into_itself, tree_of
 from .time_limit import TooLong, time_limit
 
@@ -61,8 +59,7 @@ def repaired(exercise, attempt, cases, expected, wrong):
 
 def further(exercise):
     """[(case, what is right of it)], drawn from other seeds."""
-    cases = [case for seed in SEEDS for case in exercise.cases(np.random.default_rng(seed))]
-    return [(case, run(exercise, exercise.reference, case)) for case in cases]
+    return [pair for seed in SEEDS for pair in zip(*asked(exercise, seed), strict=True)]
 
 
 def words_on(attempt, function, found):
