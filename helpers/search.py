@@ -1,9 +1,7 @@
 """How many layers, how many neurons? Trial and error, and evolution. Slide P13-18; notebook 07.
 
-Training runs are handed to joblib, so one line around a search decides where it runs:
-`with joblib.parallel_config(n_jobs=-1):` on all cores,
-`with joblib.parallel_config(backend="dask", scatter=[X, y, *validation]):` on a Dask cluster, whose workers all get
-the data first. With `distributed.scheduler.active-memory-manager.start` off they keep them, and any worker may die.
+Training runs are handed to joblib, so one line around a search has them run on all cores:
+`with joblib.parallel_config(n_jobs=-1):`.
 """
 
 import contextlib
@@ -236,7 +234,7 @@ def _checked(model, X, y, validation):
     if columns[0] != columns[1]:
         sentence = later("X has {columns} columns, the validation's X {others}; expected as many")
         raise ValueError(say(sentence, columns=columns[0], others=columns[1]))
-    return model, X, y, *validation  # the very arrays that were given: Dask knows scattered data by its identity
+    return model, X, y, *validation
 
 
 def _several(name, values):
