@@ -42,9 +42,11 @@ in_this_process()  # nbval takes the run that a lesson's test looks at
 
 
 LESSON = re.compile(r"^notebooks/\d+\w?_(\w+)\.ipynb|^helpers/lessons/(\w+)/test_lesson")
-APART = re.compile(r"test_trying\.py|browser/test_notebooks")  # what shares nothing with the other tests of its file
-LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browser/test_site"
-                     r"|test_(answers|catalogue|grade|new)\.py")
+APART = re.compile(r"test_answers\.py|notebooks\.py::test_as_a_learner")  # shares nothing with other tests of its file
+LAB = re.compile(r"browser/test_(exercises|languages|second_day)"  # share one JupyterLab
+                 r"|(beside|guess|panel|playground|question|stepper)_browser")
+LONGEST = re.compile(rf"{APART.pattern}|{LAB.pattern}|test_trying|test_colab|notebooks/|test_lesson|browser/test_site"
+                     r"|test_(catalogue|grade|new|return_form|road)\.py")
 
 
 def pytest_collection_modifyitems(items):
@@ -66,7 +68,8 @@ def pytest_xdist_make_scheduler(config, log):
 
     class Scheduling(LoadFileScheduling):
         def _split_scope(self, nodeid):
-            return nodeid if APART.search(nodeid) else lesson(nodeid) or super()._split_scope(nodeid)
+            own = nodeid if APART.search(nodeid) else "lab" if LAB.search(nodeid) else lesson(nodeid)
+            return own or super()._split_scope(nodeid)
 
     if config.option.dist == "loadfile":
         config.option.loadscopereorder = False  # by the number of tests

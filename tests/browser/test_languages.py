@@ -49,6 +49,7 @@ ALLOWED = ("Brief Introduction of Deep Learning",)
 OTHER_LETTERS = [language for language in translated() if "letters" in rules(language)]
 
 
+@pytest.mark.weekly  # its catalogues are whole, and each widget speaks on the site
 @pytest.mark.parametrize("language", OTHER_LETTERS)
 def test_a_notebook_in_other_letters_shows_no_english_sentence(open_notebook, language):
     notebook = open_notebook(f"{language}/05_backpropagation")

@@ -1,6 +1,7 @@
 """Notebooks in a real JupyterLab: no answer is seen before it is run; with every exercise solved they run to their
-end, and each answer is there; the core road leads to a digit read by the learner's own network. One stands for all,
-which the weekly check opens; the lessons' tests and tests/test_trying.py run all without a browser.
+end by Shift+Enter, what moves stays in view, and each answer is there; the core road leads to a digit read by the
+learner's own network. One stands for all, which the weekly check opens; the lessons' tests and tests/test_trying.py run
+all without a browser.
 """
 
 import contextlib
@@ -19,10 +20,6 @@ from tests.widgets.digit_pad.test_digit_pad_browser import SEVEN, draw
 from tools.contents import number_of, paths
 from tools.road import stations
 
-ROUTE = {station["name"].split("_")[0]: [id for id in station["asked"] if id in EXERCISES]  # of the core road
-         for station in stations() if station["core"]}
-
-
 SEEN = """() => {
     const { content } = window.jupyterapp.shell.currentWidget;
     const seen = node => {
@@ -36,6 +33,10 @@ SEEN = """() => {
         return parts.join(" ");
     };
     return content.widgets.map(cell => [cell.model.type, cell.model.sharedModel.source, seen(cell.node)]);
+}"""
+MODE = """windowingMode => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    content.notebookConfig = { ...content.notebookConfig, windowingMode };
 }"""
 READY = """folded => {
     const { content } = window.jupyterapp.shell.currentWidget;
@@ -70,9 +71,16 @@ ALIVE = """number => {
 }"""
 
 
+def route():
+    """{notebook's number: the exercises of the core road in it}."""
+    return {station["name"].split("_")[0]: [id for id in station["asked"] if id in EXERCISES]
+            for station in stations() if station["core"]}
+
+
 def walk(notebook):
     """Run a notebook as a learner does, by Shift+Enter at 1366 × 768; yields (number, height, part in view, well?) of
-    all that shows a widget or trains."""
+    all that shows a widget or trains. It is well with nine tenths in view, while it trains, too, or from its head on
+    where it is taller than the window."""
     page = notebook.page
     page.set_viewport_size({"width": 1366, "height": 768})
     notebook.select(0)
@@ -90,10 +98,7 @@ def walk(notebook):
 
 def seen(notebook, folded=False):
     """(kind, source, what can be seen of it beside its code) of each cell; `folded`: as the notebook opens."""
-    notebook.page.evaluate("""() => {
-        const { content } = window.jupyterapp.shell.currentWidget;
-        content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" };
-    }""")
+    notebook.page.evaluate(MODE, "none")
     notebook.page.wait_for_function(READY, arg=folded, polling=500)
     return notebook.page.evaluate(SEEN)
 
@@ -174,28 +179,9 @@ def test_as_a_learner_finds_it(open_notebook, lab, path):
         check_notebook(open_notebook, path)
 
 
-SOON = [pytest.param(path, id=path.stem, marks=[] if number_of(path) == "00" else pytest.mark.weekly)
-        for path in paths()]
-
-
-@pytest.mark.parametrize("path", SOON)
-def test_what_is_run_stays_in_view(open_notebook, lab, path):
-    """At least nine tenths of it, while it trains, too; or from its head on, where it is taller than the window."""
-    with lab.few_digits() if path.stem in TRAIN_LONG else contextlib.nullcontext():
-        notebook = open_notebook(path.stem)
-        notebook.page.evaluate(SOLVE, divided(path))
-        rows = list(walk(notebook))
-    for number, height, part, _ in rows:
-        print(f"{path.stem}[{number}]  {height} px  {part:.0%}")
-    assert rows and [row for row in rows if not row[-1]] == []
-
-
-def test_tab_leads_to_a_fold(open_notebook):
-    """And not to JupyterLab's buttons, of which the first copies the cell."""
-    notebook = open_notebook("01_perceptron")
-    cells = notebook.cells()
-    number = next(k for k, cell in enumerate(cells) if "<details>" in str(cell["source"]))
-    notebook.select(number)
+def check_tab(notebook, cells):
+    """Tab leads to a fold, and not to JupyterLab's buttons, of which the first copies the cell."""
+    notebook.select(next(k for k, cell in enumerate(cells) if "<details>" in cell.source))
     notebook.page.locator(".jp-cell-toolbar").get_by_role("button").first.wait_for()
     notebook.page.keyboard.press("Tab")
     notebook.page.keyboard.press("Enter")
@@ -209,18 +195,25 @@ def check_notebook(open_notebook, path):
     notebook = open_notebook(path.stem, clear=False)
     assert given_away(seen(notebook, folded=True), known) == {}
     here = number_of(path)
-    for id in [id for name, ids in ROUTE.items() if name < here for id in ids]:
+    if here == "06":
+        check_tab(notebook, saved)
+    for id in [id for name, ids in route().items() if name < here for id in ids]:
         keep(EXERCISES[id], solved_by_a_learner(id))
-    solve = ROUTE.get("06", []) if here == "06" else [id for id in EXERCISES if notebook_of(id) == here]
+    solve = route()["06"] if here == "06" else [id for id in EXERCISES if notebook_of(id) == here]
     notebook.page.evaluate(SOLVE, {cell_of(id): solved(EXERCISES[id]) for id in solve} | divided(path))
-    notebook.run_all()
+    notebook.page.evaluate(MODE, "contentVisibility")  # JupyterLab's own
+    rows = list(walk(notebook))
+    for number, height, part, _ in rows:
+        print(f"{path.stem}[{number}]  {height} px  {part:.0%}")
+    assert rows and [row for row in rows if not row[-1]] == []
     notebook.shot(path.stem)
-    shown = {cell["id"]: str(cell.get("outputs")) for cell in notebook.cells()}
+    ran = notebook.cells()[: len(saved)]  # below the last cell there is a new one now
+    shown = {cell["id"]: str(cell.get("outputs")) for cell in ran}
     assert [id for id in solve if f"✓ {id} " not in shown[cell_of(id)]] == []
     own = {cell_of(id) for id in solve} | {cell.id for cell in saved if "unsaved" in cell.metadata.get("tags", [])}
-    assert [kind for kind in kinds(notebook.cells()) if kind[0] not in own] == [
+    assert [kind for kind in kinds(ran) if kind[0] not in own] == [
         kind for kind in kinds(saved) if kind[0] not in own]
-    cells, live = seen(notebook), answers(notebook.cells())
+    cells, live = seen(notebook), answers(ran)
     assert [id for id in known if not holds(cells[live[id][0]][2], live[id][1])] == []
     if here == "06":
         assert all(f"{name}: yours, from my_network.py" in str(shown) for name in ("fit", "forward", "softmax"))

@@ -4,7 +4,6 @@ import json
 import re
 
 import nbformat
-import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers import plots
@@ -38,8 +37,7 @@ def check_twins(page):
     assert page.get_by_text("How many times does it learn XOR?").is_visible()
 
 
-def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, browser):
-    pytest.importorskip("notebook")
+def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab):
     saved = run_cells("second_day", [START, *CELLS])
     page, alive = saved.page, saved.page.get_by_role("button", name="▶ Train")
     alive.wait_for()
@@ -55,12 +53,6 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, br
     saved.load_again()
     check_twins(page)
 
-    lab.stop_kernels()
-    seven = browser.new_page()
-    seven.set_default_timeout(PATIENCE)
-    seven.goto(f"{lab.url}/notebooks/notebooks/{saved.name}.ipynb?token={lab.token}")  # Jupyter Notebook 7
-    check_twins(seven)
-    seven.close()
     lab.stop_kernels()
     saved.forget_lost_widgets()
     sessions, asked = re.compile(r"/api/sessions(\?|$)"), []

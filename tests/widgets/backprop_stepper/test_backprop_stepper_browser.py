@@ -16,6 +16,13 @@ def opened(show):
 
 
 @pytest.fixture
+def still(opened):
+    """Without motion."""
+    opened.page.emulate_media(reduced_motion="reduce")
+    return opened
+
+
+@pytest.fixture
 def net():
     return lecture.network("sigmoid", "squared_error")
 
@@ -59,8 +66,8 @@ def by_wire(walk):
     return [step["text"] for bias in (False, True) for step in slopes if (step["column"] is None) == bias]
 
 
-def test_step_to_the_end_and_compare(opened, net):
-    page, widget, walk = opened.page, opened.widget, Walk(net, [1, -1], [1, 0])
+def test_step_to_the_end_and_compare(still, net):
+    opened, page, widget, walk = still, still.page, still.widget, Walk(net, [1, -1], [1, 0])
     press(opened, "Next")
     assert widget.locator(".bs-formula").first.inner_text() == "z₁ = w¹₁₁ · x₁ + w¹₁₂ · x₂ + b¹₁"
     for done in range(2, 7):
@@ -95,8 +102,8 @@ INSIDE = """() => [...document.querySelectorAll(".bs-drawing polygon.bs-back")].
 })"""  # gains that reach out of their amplifiers
 
 
-def test_what_the_walk_has_not_reached_is_quiet(opened):
-    widget, page = opened.widget, opened.page
+def test_what_the_walk_has_not_reached_is_quiet(still):
+    opened, widget, page = still, still.widget, still.page
     ink = lambda: (widget.locator("svg text").count(), widget.locator(".bs-ahead").count())  # noqa: E731
     history, take = widget.locator(".bs-history"), widget.get_by_role("button", name="Take the step")
     parts = [(*ink(), history.is_visible(), "pg-play" in (take.get_attribute("class") or ""))]
@@ -113,8 +120,8 @@ def test_what_the_walk_has_not_reached_is_quiet(opened):
     assert page.evaluate(INSIDE) == []
 
 
-def test_weights_pairing_and_what_is_refused(opened):
-    widget = opened.widget
+def test_weights_pairing_and_what_is_refused(still):
+    opened, widget = still, still.widget
     widget.get_by_role("button", name="Weight w²₂₁ = −2").press("Enter")
     card = widget.locator(".pg-inspector")
     assert card.get_by_text("= 0.9820 · 0.0552 = 0.0542").count() == 1
@@ -140,25 +147,6 @@ def test_weights_pairing_and_what_is_refused(opened):
     assert all(four_decimals(delta) in text for layer in deltas for delta in layer[0])
     press(opened, "Start again")
     assert widget.get_by_role("button", name="Weight w²₂₁ = −2").is_visible()
-
-
-def test_steps_down_the_slope(opened, net):
-    widget, losses = opened.widget, [loss(net)]
-    widget.get_by_role("spinbutton", name="Learning rate").fill("2")
-    for n in (1, 2):  # by keyboard: the slopes first, then the step, then the forward pass to the next loss
-        losses.append(loss(descend(net, 2)))
-        widget.get_by_role("button", name="Take the step").press("Enter")
-        at_rest(opened)
-        assert widget.get_by_text(f"Step {n} with η = 2: the loss falls").is_visible()
-        assert widget.get_by_text("operation 13 of 49").is_visible()
-        assert f"l {four_decimals(losses[-1])}" in shown(opened)
-    assert widget.get_by_text(" → ".join(map(four_decimals, losses))).count() == 1
-    assert widget.locator(".bs-point").count() == 3 and opened.frames() > 20
-    assert np.allclose(opened.python.network.theta, net.theta, atol=1e-12)
-    widget.get_by_role("spinbutton", name="Learning rate").fill("0")
-    press(opened, "Take the step")
-    assert "Not done: eta is 0" in widget.locator(".pg-note").inner_text()
-    opened.check_accessibility()
 
 
 def test_no_press_is_lost_and_none_acts_later(opened, net):
@@ -196,24 +184,34 @@ WATCH = """() => {
 }"""
 
 
-def test_counter_and_picture_say_the_same_at_every_moment(opened, net):
-    page, losses = opened.page, [loss(net)]
+def test_down_the_slope_counter_and_picture_say_the_same_at_every_moment(opened, net):
+    """By keyboard: the slopes first, then the step, then the forward pass to the next loss."""
+    page, widget, losses = opened.page, opened.widget, [loss(net)]
     page.evaluate(WATCH)
     press(opened, "Backward pass")
-    for rate in (1, 0.5):
-        opened.widget.get_by_role("spinbutton", name="Learning rate").fill(str(rate))
+    for n, rate in enumerate((2, 0.5), start=1):
+        widget.get_by_role("spinbutton", name="Learning rate").fill(str(rate))
         losses.append(loss(descend(net, rate)))
-        press(opened, f"Take the step: θ ← θ − {rate} · ∇l")  # η as it is now
+        widget.get_by_role("button", name=f"Take the step: θ ← θ − {rate} · ∇l").press("Enter")  # η as it is now
+        at_rest(opened)
+        assert widget.get_by_text(f"Step {n} with η = {rate}: the loss falls").is_visible()
+        assert widget.get_by_text("operation 13 of 49").is_visible()
+        assert f"l {four_decimals(losses[-1])}" in shown(opened)
     assert np.allclose(opened.python.network.theta, net.theta, atol=1e-12)
+    assert widget.locator(".bs-point").count() == 3 and opened.frames() > 20
     seen = page.evaluate("window.seen")
     assert {7, 20, 40, 49} & {count for count, *_ in seen} and len({count for count, *_ in seen}) > 20
-    assert {f"θ ← θ − {rate} · ∇l" for rate in (1, 0.5)} <= {now for *_, now in seen}  # for less than a second
+    assert {f"θ ← θ − {rate} · ∇l" for rate in (2, 0.5)} <= {now for *_, now in seen}  # for less than a second
     for count, slider, slopes, lossy, agree, history, _ in seen:
         assert (slider, slopes, lossy, agree) == (count, max(0, count - 31), count >= 13, True)
         told = [four_decimals(loss) for loss in losses[:history.count("→") + 1]]
         assert history == "Loss: " + " → ".join(told)
     after_first = [count for count, *_, history, _ in seen if history.count("→") == 1]
     assert after_first[0] == 13  # the new loss stands there when the forward pass has come to it
+    widget.get_by_role("spinbutton", name="Learning rate").fill("0")
+    press(opened, "Take the step")
+    assert "Not done: eta is 0" in widget.locator(".pg-note").inner_text()
+    opened.check_accessibility()
 
 
 def test_controls_and_both_networks_in_one_screen(run_cells):

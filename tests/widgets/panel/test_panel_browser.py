@@ -42,12 +42,6 @@ def check_shown(opened, wide=False, **values):
             assert view.get_by_role("spinbutton", name=name).input_value() == str(value)
 
 
-def test_by_keyboard(opened):
-    press(opened, "width", "ArrowRight")
-    check_shown(opened, width=4)
-    opened.check_accessibility()
-
-
 def test_values_in_between_are_skipped_and_a_failure_is_said(show):
     asked = []
 

@@ -76,6 +76,8 @@ def test_the_rule_walks_until_no_mistake_is_left(line):
         line.widget.get_by_text(said).wait_for()
         assert fields(line) == [*update["w"], update["b"]]
     press(line, "Play")
+    line.widget.get_by_text("Mistake 3, in").wait_for()
+    line.page.emulate_media(reduced_motion="reduce")  # the rest in a few pictures
     line.widget.get_by_text("the rule has come to rest").wait_for()
     line.answered()
     neuron, (*w, b) = line.python, fields(line)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from helpers import Network
 from helpers.widgets import Playground
 from helpers.widgets.playground_controls import CONTROLS
 
@@ -26,62 +25,7 @@ def check_theme(page, name, ink):
     page.locator("#jupyterlab-splash").wait_for(state="detached")  # JupyterLab's own: two at a time end in an error
     page.evaluate(THEME, f"JupyterLab {name}")
     page.locator(f"body[data-jp-theme-name='JupyterLab {name}']").wait_for(state="attached")
-    page.wait_for_function(f"{INK}.length === 2 && {INK}.every(red => {ink})")
-
-
-def test_turn_train_pause_compare(run_cells):
-    notebook = run_cells("try_playground", CELLS)
-    assert "image/png" in notebook.outputs()[0]["data"]
-    page = notebook.page
-    widget = page.locator(".course-playground")
-    neurons, status = widget.locator(".pg-neuron"), widget.locator(".pg-status")
-    status.filter(has_text="step 0").wait_for()
-    assert neurons.count() == 2 + 4 + 4 + 1
-
-    widget.get_by_role("slider", name="Depth").focus()  # by keyboard, which JupyterLab must leave alone
-    page.keyboard.press("ArrowRight")
-    widget.get_by_role("button", name="layer 3 neuron 4").wait_for()
-    widget.get_by_role("button", name="Layer 2: one neuron more").click()
-    widget.get_by_role("button", name="layer 2 neuron 5").wait_for()
-    widget.get_by_role("combobox", name="Activation").select_option("relu")
-    widget.get_by_role("combobox", name="Data").select_option("xor")
-    train(page)
-    widget.get_by_role("button", name="Pause").click()
-    page.locator(".course-playground[data-playing=false]").wait_for()
-    shown = status.inner_text()
-    said, steps, losses, theta = notebook.ask()
-    assert status.inner_text() == shown
-    assert said == f"Playground(data='xor', widths=[4, 5, 4], activation='relu', steps={steps})"
-    assert shown.startswith(f"step {steps} · training loss {losses[0]:.3f} · test loss {losses[1]:.3f}")
-    network = Network([2, 4, 5, 4, 1], output="sigmoid")
-    network.theta = theta
-    widget.get_by_role("button", name="layer 1 neuron 2").focus()
-    readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
-    assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
-    key = widget.locator(".pg-key")
-    assert key.inner_text().split() == ["class", "0", "class", "1", "neuron", "−", "+"]  # the one with the focus
-    notebook.shot("playground")
-    check_theme(page, "Dark", "red > 155")  # at rest, too: never black on black
-    notebook.check_accessibility(".course-playground")
-    notebook.shot("playground_dark")
-    check_theme(page, "Light", "red < 100")
-    notebook.check_accessibility(".course-playground")
-    widget.get_by_label("Show test points").check()
-    key.get_by_text("dark edge: test point").wait_for()
-
-    widget.get_by_role("button", name="layer 1 neuron 2").click()  # its numbers can be changed
-    field = widget.get_by_role("spinbutton", name="from input x₂")
-    field.fill("-1.23456")
-    field.press("Enter")
-    page.wait_for_function("document.querySelector('.pg-code').textContent.includes('steps') === false")
-    assert field.input_value() == "-1.23456"  # what was typed stays, though others show three decimals
-    widget.get_by_label("A click adds").select_option("an orange point")
-    widget.get_by_role("img", name="Map of the output").click(position={"x": 10, "y": 10})
-    widget.get_by_text("points=[(").wait_for()
-    said, _, losses, theta = notebook.ask()
-    assert theta[2 * 1 + 1] == pytest.approx(-1.23456) and eval(said, {"Playground": dict})["points"][0][2] == 0
-    assert f"training loss {losses[0]:.3f}" in status.inner_text()
-    notebook.check_narrow(".course-playground")
+    page.wait_for_function(f"{INK}.length === 4 && {INK}.every(red => {ink})")
 
 
 @pytest.fixture
@@ -171,6 +115,7 @@ def test_every_control_is_heard_and_shown(opened):
         assert refused.is_visible() == (typed != taken)
     for name in ("sin(x₁)", "Two colours only", "Show test points"):
         widget.get_by_role("checkbox", name=name).check()
+    widget.locator(".pg-key").get_by_text("dark edge: test point").wait_for()
     for _ in range(3):
         press(opened, "Step")
     assert eval(repr(opened.python), {"Playground": dict}) == TURNED | {"steps": 3}
@@ -210,6 +155,11 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(run_cells):
     page.locator(".pg-neuron").nth(21).wait_for()
     train(page)
     check_pause(notebook, views=2)
+    check_theme(page, "Dark", "red > 155")  # at rest, too: never black on black
+    notebook.check_accessibility(".course-playground")
+    notebook.shot("playground_dark")
+    check_theme(page, "Light", "red < 100")
+    notebook.check_accessibility(".course-playground")
 
     train(page)
     notebook.command("docmanager:save")
@@ -236,8 +186,8 @@ def test_less_motion_for_those_who_ask_for_it(bare, show):
         return run(until)
 
     playground._do_run = listen
-    train(show(playground).page)
-    bare.page.wait_for_function(f"{STEPS} > 100")  # of those who see all motion, others would come several at a time
+    press(show(playground), "▶ Train")
+    bare.page.wait_for_function(f"{STEPS} > 20")  # of those who see all motion, others would come several at a time
     assert len(ahead) > 5 and max(ahead) == 1  # one picture, when the one before has been seen
 
 
@@ -351,6 +301,22 @@ def test_the_neuron_pointed_at_stands_large_where_the_output_stood(opened):
     assert plane.get_attribute("aria-label").startswith("Map of layer 2 neuron 3") and page.evaluate(MAP) == seen
     assert widget.locator(".pg-readout").inner_text().startswith("layer 2 neuron 3: bias")
     opened.check_accessibility()
+
+
+def test_a_neurons_numbers_are_told_and_can_be_changed(opened):
+    widget, network = opened.widget, opened.python.network
+    neuron = widget.get_by_role("button", name="layer 1 neuron 2")
+    neuron.focus()
+    readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
+    assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
+    neuron.click()
+    field = widget.get_by_role("spinbutton", name="from input x₂")
+    field.fill("-1.23456")
+    field.press("Enter")
+    opened.answered()
+    assert field.input_value() == "-1.23456"  # what was typed stays, though others show three decimals
+    assert opened.python.network.weights[0][1, 1] == pytest.approx(-1.23456)
+    assert said(opened).startswith(f"step 0 · training loss {opened.python.losses[0]:.3f}")
 
 
 def test_an_empty_map_and_points_of_ones_own(show):

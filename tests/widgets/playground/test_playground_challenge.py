@@ -21,14 +21,6 @@ def reach(playground, accuracy, steps=20_000):
 # ---- challenges ----
 
 
-@pytest.mark.parametrize("name, widths", [("circles", [3]), ("xor", [4, 2]), ("spiral", [8, 8])])
-def test_each_challenge_can_be_reached(name, widths):
-    heard = []
-    playground = Playground(challenge=name, widths=widths, on_reached=heard.append)
-    assert playground.best is None
-    assert reach(playground, 0.95) >= 0.95 and heard == [sum(widths)] == [playground.best]
-
-
 def test_what_a_challenge_says():
     challenge = Challenge("Half of the circles.", accuracy=0.5, neurons=3, data="circles")
     say = lambda accuracy, best, **settings: challenge.judge(usual | settings, accuracy, best)  # noqa: E731
@@ -75,6 +67,7 @@ def test_a_challenge_that_cannot_be_is_refused(wrong):
 # ---- short forms ----
 
 
+@pytest.mark.weekly
 def test_presets_teach_what_they_are_for():
     right = lambda steps=1500, **how: max(reach(Playground(seed=seed, **how), 0.95, steps) for seed in range(2))  # noqa: E731
     assert right(widths=[], data="xor") < 0.75 and right(widths=[], data="blobs") > 0.95  # one neuron, one line
