@@ -310,13 +310,18 @@ def new_shell():
         return Shell()
 
 
+def unpainted():
+    """In the block pictures are drawn, but not painted."""
+    return mock.patch("helpers.plots.show.pixels", lambda figure: Image.new("RGB", (8, 8)))
+
+
 def run_again(result):
     """Every cell of this Run again, from the last to the first: {cell id: what went otherwise, in words}.
 
     Of a cell tagged `measured` or `nbval-ignore-output` only an error counts. Pictures are not painted once more.
     """
     differ = {}
-    with mock.patch("helpers.plots.show.pixels", lambda figure: Image.new("RGB", (8, 8))):
+    with unpainted():
         for id in reversed(result.cells):
             try:
                 now, before = result.cell(id).comparable(), result.outputs[id].comparable()

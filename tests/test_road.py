@@ -119,7 +119,7 @@ def test_the_course_does_not_become_longer():
 @pytest.mark.slow
 def test_the_core_is_walked_alone_with_an_empty_file(tmp_path):
     """Each notebook in a kernel of its own, each exercise solved on the way: no error, and nothing is borrowed."""
-    with notebook_run.few_digits():
+    with notebook_run.few_digits(), notebook_run.unpainted():
         for path, cells in CORE.items():
             for id, output in walk(path.stem, {cell.id for cell in cells}, tmp_path):
                 assert not re.search("the course's, (until|since)", output.text), (path.stem, id, output.text)

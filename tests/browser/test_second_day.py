@@ -7,7 +7,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers import plots
-from tests.browser_lab import PATIENCE
+from tests.browser_lab import PATIENCE, READY
 from tools.exercises import FIRST
 from tools.refresh import METADATA
 
@@ -73,6 +73,7 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab):
     page.evaluate("() => { document.body.dataset.jpThemeLight = 'true'; }")
     saved.shot("second_day")
     assert not page.evaluate("window.jupyterapp.shell.currentWidget.model.dirty")
+    page.wait_for_function(READY, arg=f"notebooks/{saved.name}.ipynb")
     saved.run_all()
     alive.wait_for()
     assert page.get_by_text("Run this cell").count() == 0

@@ -6,8 +6,6 @@ import contextlib
 import numpy as np
 import pytest
 
-from helpers.exercises.asking.guess import GUESSES
-from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.outcome import as_plain, run, same
 from helpers.exercises.diagnosing.time_limit import TooLong, time_limit
@@ -24,9 +22,8 @@ ALL = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 
 
 @ALL
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_the_reference_is_right(exercise, seed):
-    assert judge(exercise, exercise.reference, seed).state == "right"
+def test_the_reference_is_right(exercise):
+    assert {judge(exercise, exercise.reference, seed).state for seed in (0, 1, 2)} == {"right"}
 
 
 @ALL
@@ -155,9 +152,3 @@ def test_the_notebook_holds_its_exercises(path):
     missing, differ, unknown = synchronize(path, write=False)
     assert (missing, differ, unknown) == ([], [], [])
     assert sum(notebook_of(id) == number_of(path) for id in EXERCISES) <= 6
-
-
-def test_every_exercise_question_and_guess_has_a_notebook():
-    numbers = {number_of(path) for path in paths()}
-    homeless = [id for known in (EXERCISES, QUESTIONS, GUESSES) for id in known if notebook_of(id) not in numbers]
-    assert not homeless, f"in no notebook of the course: {', '.join(homeless)}"

@@ -152,11 +152,9 @@ LAYER = {"W1": np.zeros((10, 784)), "b1": np.zeros(10)}
 
 @pytest.mark.parametrize("name, content", [
     ("my_digits", b"some text"), ("my_digits", as_npz(images=np.zeros((2, 784)), labels=np.array([1, 12]))),
-    ("my_digits", as_npz(other=np.zeros(3))), ("my_network", b"PK\x03\x04 half a file"), ("my_network", b"some text"),
-    ("my_network", as_npz(other=np.zeros(3))), ("my_network", as_npz(**LAYER | {"b1": np.full(10, np.nan)})),
-    ("my_network", as_npz(**LAYER | {"W1": np.full((10, 784), np.inf)})),
+    ("my_network", b"PK\x03\x04 half a file"), ("my_network", as_npz(**LAYER | {"b1": np.full(10, np.inf)})),
     ("my_network", as_npz(W1=np.zeros((3, 784)), b1=np.zeros(3))),
-], ids=range(9))
+], ids=range(5))
 def test_the_program_tells_damaged_files(own, name, content):
     leave()
     own.with_name(f"{name}.npz").write_bytes(content)

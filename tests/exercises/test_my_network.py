@@ -36,7 +36,8 @@ sig, pass_on = written("01.2", "def sig(value):"), written("03.3", "def pass_on(
 einsum_rows, einsum_gradients = written("03.2", "def einsum_rows("), written("05b.2", "def einsum_gradients(")
 loop_batches, loop_delta = written("04.5", "def loop_batches("), written("05b.1", "def loop_delta(")
 WAYS = {
-    "solutions": {id: copied(id) for id in EXERCISES},
+    "solutions": {id: copied(id) for id in (
+        "01.2", "03.2", "03.3", "04.1", "04.5", "04.6", "05.2", "05b.1", "05b.2", "05b.3", "05b.5")},
     "other names": {"01.2": sig, "03.3": pass_on, "05b.5": solved("05b.5")},
     "einsum": {"03.2": einsum_rows, "05b.2": einsum_gradients, "05b.5": solved("05b.5")},
     "loops": {"04.5": loop_batches, "05b.1": loop_delta, "05b.5": solved("05b.5")},
@@ -300,7 +301,7 @@ def test_the_file_is_run_once_a_check_and_once_for_all_imports(own):
 
 
 def test_two_notebooks_at_once_lose_nothing(own):
-    """Sixteen functions from two processes, and their progress."""
+    """Eight functions from two processes, and their progress."""
     program = """
 import sys
 from tests.exercises.learner import solved
@@ -308,7 +309,7 @@ from helpers.exercises import check
 for id in sys.argv[1:]:
     check(id, solved(id))
 """
-    ids = list(EXERCISES)[:16]
+    ids = list(EXERCISES)[:8]
     running = [subprocess.Popen([sys.executable, "-c", program, *part], cwd=ROOT, stdout=subprocess.PIPE, text=True)
                for part in (ids[::2], ids[1::2])]
     said = "".join(one.communicate(timeout=120)[0] for one in running)

@@ -33,6 +33,14 @@ def kinds(value):
     return np.ndarray if np.ndim(value) else "a number"
 
 
+def detailed(value):
+    """The form of a result in all that a later function can stumble over, as a text."""
+    if isinstance(value, list | tuple):
+        return f"{type(value).__name__} of {[*map(detailed, value)]}"
+    array = isinstance(value, np.ndarray)
+    return f"{type(value).__name__} {array and (value.dtype, value.ndim, value.flags.writeable, value.flags.forc)}"
+
+
 def test_what_one_exercise_takes_makes_no_later_one_refuse_what_is_right():
     """Each right answer in the file's form, and the course's in float32, stand in for what a later reference calls."""
     def as_kept(answer, exercise):
@@ -46,8 +54,14 @@ def test_what_one_exercise_takes_makes_no_later_one_refuse_what_is_right():
             return type(value)(map(in_float32, value))
         return value.astype(np.float32) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
 
-    kept = {id: [as_kept(one, EXERCISES[id]) for one in answers()[id] if one.mark == "+"] for id in EXERCISES}
-    ways = [lambda id, _, k=k: kept[id][k % len(kept[id])] for k in range(max(map(len, kept.values())))]
+    def kept(exercise):
+        """The right answers, one of each form."""
+        case = exercise.cases(np.random.default_rng(0))[0]
+        ways = [as_kept(one, exercise) for one in answers()[exercise.id] if one.mark == "+"]
+        return [*{detailed(way(*copy.deepcopy(case))): way for way in ways}.values()]
+
+    forms = {id: kept(exercise) for id, exercise in EXERCISES.items()}
+    ways = [lambda id, _, k=k: forms[id][k % len(forms[id])] for k in range(max(map(len, forms.values())))]
     ways.append(lambda _, course: lambda *arguments: in_float32(course(*map(in_float32, arguments))))
     ways.append(lambda _, course: lambda *arguments: in_float32(course(*arguments)))
     ways += [lambda id, course, one=one, all=ways[-1]: all(id, course) if id == one else None for one in EXERCISES]

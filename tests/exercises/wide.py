@@ -234,6 +234,6 @@ WIDE = {  # exercise: a case by lot
 def wide(exercise, count=60):
     """So many cases, the same each time; what is not in the table above has its own with other numbers."""
     if exercise.id not in WIDE:
-        return [case for seed in range(1, 6) for case in exercise.cases(np.random.default_rng(seed))]
+        return [case for seed in (1, 2) for case in exercise.cases(np.random.default_rng(seed))]
     random = np.random.default_rng(1)
     return [WIDE[exercise.id](random) for _ in range(count)]

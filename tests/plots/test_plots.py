@@ -116,7 +116,6 @@ def test_words_and_labels_are_said_in_the_learners_language(draw, language, capl
     with speaking(language):
         other = draw()
         Sketcher()(other)
-        to_png(other)
     assert not [record for record in caplog.records if "mathtext" in record.name]  # it would tell of a missing letter
     letters = rules(language)["letters"]
     for told in filter(None, (other.alt, getattr(other, "caption", ""))):

@@ -4,12 +4,14 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from unittest import mock
 
 import nbformat
 import pytest
 
 from tools.class_copy import ROOT, copy_for_class, for_students, main, readme_text
+from tools.doctor import LINES
 from tools.languages import readme
 
 
@@ -64,7 +66,9 @@ def test_each_command_of_its_own_readme_works(copied):
         assert COMMAND.findall(readme_text(language, solutions=True)) == [first, "doctor", "update"]
         assert all((copied / link).exists() for link in re.findall(r"\]\(([\w.-]+)\)", text))
     for command in (["tools/lab.py", "--version"], ["course.py", "doctor"]):
-        subprocess.run([sys.executable, *command], cwd=copied, check=True)
+        said = subprocess.run([sys.executable, *command], cwd=copied, check=True, capture_output=True, text=True).stdout
+    told = said.split("```")[1]
+    assert [line.split(":")[0] for line in told.splitlines()[1:11]] == list(LINES) and str(Path.home()) not in told
 
 
 @pytest.mark.parametrize("command", ["test", "grade", "class", "refresh"])

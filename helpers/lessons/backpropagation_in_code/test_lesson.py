@@ -26,7 +26,7 @@ CHANGES = [
      "8-where-it-starts-three-pairs-of-output--1": ("[[1, 0]]", "[[0, 1]]")},
     {"8-where-it-starts-three-pairs-of-output--1": ("0.999, 0", "0.3, 1")},
     {"pencil": ("np.array([0, 1e-5])", "np.array([1e-5, 0])")},
-    {"check-1": (".T, Z1)", ", Z1)")},
+    {"check-1": (".T, Z1)", ", Z1)"), "check-2": ("range(800)", "range(80)")},
     {"after-05b-3": [("[4, 3, 5, 2]", "[4, 2]"), ("seed=1", "seed=8")]},
     {"11-why-it-is-efficient-5": ("range(1, 11))", "range(1, 5))")},
     {"13-it-learns-with-your-own-lines-1": [

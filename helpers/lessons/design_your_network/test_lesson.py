@@ -18,7 +18,9 @@ from tools import experiments
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
-    {"6-deeper-wider-or-neither-1": ("(1, 8), (4, 8), (1, 128)", "(2, 16)")},
+    {"6-deeper-wider-or-neither-1": ("(1, 8), (4, 8), (1, 128)", "(2, 16)"),
+     "deep-and-narrow": ("epochs=10", "epochs=1"), "after-07-2": ("epochs=6", "epochs=1"),
+     "evolving-the-weights-as-well-5": [("generations=40", "generations=4"), ("epochs=400", "epochs=40")]},
     {"4-can-the-structure-be-found-automatical-5": [('"seed": 0', '"seed": 5'),
                                                     ('"generations": 5', '"generations": 2')]},
 ]

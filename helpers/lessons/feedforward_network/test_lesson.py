@@ -13,7 +13,7 @@ CHANGES = [
     {"3-fully-connected-feedforward-3": ("4 - 6 * a", "1 + a")},
     {"5-a-structure-is-a-set-of-functions-1": ("[2, 2, 2, 2]", "[2, 5, 1]")},
     {"6-how-many-parameters-1": ("[256, 1000, 1000, 10]", "[784, 1000, 1000, 10]")},
-    {"the-rings-by-your-layer": ("[2, 4, 1]", "[2, 2, 1]")},
+    {"the-rings-by-your-layer": [("[2, 4, 1]", "[2, 2, 1]"), ("boundary(answers,", "boundary(ring_net,")]},
     {"9-hidden-layers-find-the-features-1": ("noise=0.1", "noise=0.5")},
     {"9-hidden-layers-find-the-features-3": [("noise=0.1", "noise=0.3"), ("Adam(0.03)", "Adam(0.3)")]},
 ]

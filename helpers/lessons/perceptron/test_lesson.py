@@ -13,7 +13,6 @@ from helpers.lessons.perceptron import pictures
 from helpers.plots.style import BLUE, ORANGE
 from tests.exercises.answers import right
 from tests.figures import words
-from tests.notebook_run import fresh
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -144,27 +143,6 @@ def test_the_xor_network_says_xor(here):
 
 def test_two_hidden_neurons_are_just_enough_and_eight_are_safe(here):
     assert 14 <= here["learned"][2] < 20 and here["learned"][8] == 20
-
-
-OWN = {
-    "exercise-01-1": "return np.asarray(z) > 0",
-    "exercise-01-2": "return np.exp(-np.logaddexp(0, -z))",
-    "exercise-01-3": "return sigmoid(np.sum(x * w) + b)",
-    "exercise-01-4": "error = t - int(step(np.dot(x, w) + b))\n    return [*(w + error * x)], b + error",
-    "exercise-01-5": "return [[1, -1], [-1, 1]], [-0.5, -0.5], [1, 1], -0.5",
-}
-
-
-def test_the_learners_own_functions_are_used_to_the_end():
-    every_digit, few = "images.astype(float), labels", "images[:500].astype(float), labels[:500]"
-    fewer = {"6-when-there-is-no-line-9": (every_digit, few)}  # a list of weights takes its time
-    notebook = fresh("01_perceptron", fewer | {id: ("return ...", text) for id, text in OWN.items()})
-    assert all("is now in my_network.py" in notebook.outputs[id].text for id in OWN)
-    said = "\n".join(output.text for output in notebook.outputs.values())
-    for name in ("step", "sigmoid", "neuron", "learning_step", "xor_weights"):
-        assert f"{name}: yours, from my_network.py" in said
-    assert notebook.namespace["mistakes"] == [4, 4, 0]
-    assert "(1, 1) becomes (0, 0)" in notebook.outputs["after-01-5"].alts[0]  # their lines, not the course's
 
 
 # ---- what section 6 says about lines ----
