@@ -4,9 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from sklearn.neural_network import MLPClassifier
 
-from helpers import ACTIVATIONS, GradientDescent, Network, check_gradient, numerical_gradient, train
+from helpers import ACTIVATIONS, Network, check_gradient, numerical_gradient
 from helpers.gradient_check import GradientCheck
 
 PAIRS = [(o, l) for o in ("softmax", "sigmoid") for l in ("cross_entropy", "binary_cross_entropy", "squared_error")]
@@ -121,29 +120,6 @@ def test_l1_is_part_of_the_cost(l2):
     for (dW, db), W in zip(more, net.weights, strict=True):
         np.testing.assert_allclose(dW, 0.3 * np.sign(W), atol=1e-7)
         np.testing.assert_allclose(db, 0, atol=1e-7)
-
-
-@pytest.mark.parametrize("activation, theirs", [("sigmoid", "logistic"), ("relu", "relu"), ("tanh", "tanh")])
-@pytest.mark.filterwarnings("ignore")
-def test_same_loss_curve_as_scikit_learn(activation, theirs):
-    """Same weights, batches (all examples), rate and penalty → the same losses, epoch by epoch."""
-    random = np.random.default_rng(0)
-    X, y = random.normal(size=(40, 5)), np.arange(40) % 3
-    l2 = 0.02
-    model = MLPClassifier((7, 4), activation=theirs, solver="sgd", momentum=0, alpha=l2 * len(X), batch_size=len(X),
-                          learning_rate_init=0.5, max_iter=30, shuffle=False, random_state=0, tol=0)
-    start = MLPClassifier(**{**model.get_params(), "max_iter": 1, "learning_rate_init": 1e-300}).fit(X, y)
-    model.fit(X, y)
-    net = Network([5, 7, 4, 3], activation, dtype=np.float64)
-    for W, b, coefs, intercepts in zip(net.weights, net.biases, start.coefs_, start.intercepts_, strict=True):
-        W[...], b[...] = coefs.T, intercepts
-    ours = []
-    for _ in range(30):
-        penalty = l2 / 2 * sum((W**2).sum() for W in net.weights)
-        (record,) = train(net, X, y, epochs=1, batch_size=None, optimizer=GradientDescent(0.5), l2=l2)
-        ours.append(record.loss + penalty)
-    np.testing.assert_allclose(ours, model.loss_curve_, rtol=1e-6)
-    np.testing.assert_allclose(net(X), model.predict_proba(X), rtol=1e-6)
 
 
 def test_the_relative_error_is_that_of_the_definition_and_may_be_a_millionth():

@@ -1,4 +1,4 @@
-"""A panel lives in Notebook 7 and in Voila, too: both are shown by the server that shows JupyterLab."""
+"""A panel lives in Notebook 7, too: it is shown by the server that shows JupyterLab."""
 
 import pytest
 
@@ -13,22 +13,20 @@ panel(lambda width: plots.network_diagram([2, width, 1]), width=slider(3, 1, 4))
 
 
 @pytest.mark.weekly
-@pytest.mark.parametrize("package, place", [("notebook", "notebooks"), ("voila", "voila/render")])
-def test_a_panel_moves(browser, lab, package, place):
-    pytest.importorskip(package)
+def test_a_panel_moves(browser, lab):
+    pytest.importorskip("notebook")
     name = lab.write_notebook("other_pages", [CELL])
     lab.stop_kernels()
     page = browser.new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{lab.url}/{place}/notebooks/{name}.ipynb?token={lab.token}")
-    if package == "notebook":
-        for _ in range(600):
-            if lab.kernel_waits():
-                break
-            page.wait_for_timeout(200)
-        page.wait_for_timeout(1000)  # the page has heard it, too
-        page.locator(".jp-CodeCell .cm-content").click()
-        page.keyboard.press("Shift+Enter")
+    page.goto(f"{lab.url}/notebooks/notebooks/{name}.ipynb?token={lab.token}")
+    for _ in range(600):
+        if lab.kernel_waits():
+            break
+        page.wait_for_timeout(200)
+    page.wait_for_timeout(1000)  # the page has heard it, too
+    page.locator(".jp-CodeCell .cm-content").click()
+    page.keyboard.press("Shift+Enter")
     width = page.get_by_role("slider", name="width")
     width.wait_for()
     width.focus()
