@@ -157,11 +157,11 @@ def without_a_notebooks_own(text):
 
 
 def leave_machinery_out(cell):
-    """Of a cell's code what only a notebook needs: imports alone, the call that asks, checks, or reads a guess."""
+    """Of a cell's code what only a notebook needs: imports and a widget alone, the call that asks, checks, or reads."""
     source = "".join(cell["source"])
     parts = ast.parse(source).body
     kept = [part for part in parts if not is_machinery(part)]
-    if all(isinstance(part, ast.Import | ast.ImportFrom) for part in kept):
+    if all(isinstance(part, ast.Import | ast.ImportFrom) or called(part)[:1].isupper() for part in kept):
         cell["metadata"].setdefault("tags", []).append("remove-input")
         return
     gone = {line for part in parts if part not in kept for line in range(part.lineno, part.end_lineno + 1)}
@@ -170,8 +170,13 @@ def leave_machinery_out(cell):
 
 
 def is_machinery(part):
-    called = getattr(getattr(part, "value", None), "func", None) if isinstance(part, ast.Expr) else None
-    return getattr(called, "id", getattr(called, "attr", None)) in MACHINERY
+    return called(part).split(".")[-1] in MACHINERY
+
+
+def called(part):
+    """The name of what a line calls for what it does or shows, as "DescentBall.on"; else ""."""
+    is_call = isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)
+    return ast.unparse(part.value.func) if is_call else ""
 
 
 # ---- outputs ----
@@ -190,6 +195,9 @@ def show_outputs(cell, path, recordings, up, known):
             lines = "".join(output["text"]).splitlines(keepends=True)
             output["text"] = "".join(line for line in lines if line not in own)
     cell["outputs"] = [output for output in cell["outputs"] if not is_name(output) and output.get("text") != ""]
+    if cell["id"].startswith("recall-"):  # its sentence is prose
+        cell["outputs"] = [html_output(f'<p>{escape(output["text"])}</p>') if "text" in output else output
+                           for output in cell["outputs"]]
     for place, output in enumerate(shown):
         html = "".join(output["data"].get("text/html", ""))
         if not html:

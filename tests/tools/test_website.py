@@ -34,8 +34,20 @@ def test_no_page_speaks_of_what_only_a_notebook_has(language, tmp_path):
                          and "remove-input" not in cell.metadata.get("tags", []))
         assert not re.findall(r"^(?:guess|my_guess|question|check|recall|surprises)\(", code, re.M), path.name
         printed = {line for output in outputs for line in output.get("text", "").splitlines()}
+        recalled = [output for cell in cells if cell.id.startswith("recall-") for output in cell.outputs]
+        assert not [output for output in recalled if "text" in output], path.name  # it is prose, and no code printed it
         with speaking(language):
             assert printed.isdisjoint([say(NONE), *mine.not_yet()]), path.name
+
+
+@pytest.mark.parametrize(("source", "shown"), [
+    ("from helpers.widgets import Playground\n\nPlayground(depth=2)", None), ("DescentBall.on(cost, rate=0.5)", None),
+    ('x = 0.5\n\nguess("00.p")', "x = 0.5"), ("x = 0.5\nLayerFlow(x)", "x = 0.5\nLayerFlow(x)"),
+])
+def test_a_page_shows_code_that_computes_and_no_call_that_only_shows_a_widget(source, shown):
+    cell = new_code_cell(source)
+    website.leave_machinery_out(cell)
+    assert (None if "remove-input" in cell.metadata.get("tags", []) else cell.source) == shown
 
 
 def test_mathjax_is_fetched_where_it_is_not_there_in_its_version(tmp_path, monkeypatch):
