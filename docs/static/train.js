@@ -41,9 +41,10 @@ export function trainHere(panel) {
   const words = JSON.parse(panel.dataset.words), part = (/** @type {string} */ name) => panel.querySelector(`.${name}`);
   const [button, bar, status, curve, mine] = ["th-train", "th-bar", "th-status", "th-curve", "th-mine"].map(part);
   const rows = Array.from({ length: 10 }, (_, digit) => {
-    const row = mine.appendChild(document.createElement("li")), length = document.createElement("i");
-    row.append(Object.assign(document.createElement("b"), { textContent: String(digit) }), length);
-    return { row, length };
+    const row = mine.appendChild(document.createElement("li")), [name, length, number] = ["b", "i", "span"].map(tag => document.createElement(tag));
+    name.textContent = String(digit);
+    row.append(name, length, number);
+    return { row, length, number };
   });
   /** @type {Network | null} */
   let network = null;
@@ -51,8 +52,9 @@ export function trainHere(panel) {
   function read() {
     if (!network || !drawn.pixels) return;
     const scores = network.forward(drawn.pixels).a.at(-1), best = scores.indexOf(Math.max(...scores));
-    rows.forEach(({ row, length }, digit) => {
+    rows.forEach(({ row, length, number }, digit) => {
       length.style.width = drawn.blank ? "0" : `${100 * scores[digit]}%`;
+      number.textContent = drawn.blank ? "" : scores[digit].toFixed(2);
       row.className = digit === best && !drawn.blank ? "th-best" : "";
     });
     mine.setAttribute("aria-label", drawn.blank ? words.draw : fill(words.reads, { digit: best }));
