@@ -205,7 +205,7 @@ add_question("02.a", "A network with two sigmoid outputs answers (0.9, 0.8). Wha
     ("Each output is near 1, by itself",
      "Each sigmoid looks at its own z alone. Both may be near 1, or neither."),
     ("Class 1 has 90 %, class 2 has 80 %",
-     "Shares of a whole add up to 1. For those you need a softmax output, which looks at all z together."),
+     "Shares of a whole add up to 1. For those there is softmax, which looks at all z together."),
     ("Class 1 has 0.9 / 1.7, so 53 %",
      "You can divide like that, but it is not what the network means. Softmax of the z, 2.2 and 1.4, gives about 69 "
      "%."),
@@ -234,15 +234,15 @@ add_question("02.f", "A network computes one function of the set of its structur
 ], right="c", misconception=13)
 
 add_guess("02.p", "What is the upper output y₁ for the input (0, 0)?", "number",
-          "The biases remain: layer 1 has z = 1 and 0, so its activations are 0.73 and 0.5, and from there on nothing "
+          "The biases remain: layer 1 has z = 1 and 0, so its activations are 0.73 and 0.5, and from there on no input "
           "is 0.",
           low=0, high=1, digits=2)
 add_guess("02.q", "For what percentage of 10,000 random inputs between −100 and 100 is y₁ greater than y₂?", "number",
           "The second layer's activations lie between 0 and 1, and with these weights that is never enough for y₁.",
           unit="%", low=0, high=100)
 add_guess("02.r", "Where is the output of a neuron that hears itself, with z = 4 − 6a, after many rounds?", "choice",
-          "A high output makes the next z low, and a low one makes it high again. With a weight nearer to 0, such as "
-          "−3, the swings would die down.",
+          "A high output makes the next z low, and a low one makes it high again. With −3 in place of −6 the "
+          "swings would die down.",
           choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"])
 add_guess("02.x", "256-500-500-10 has 384,010 parameters. Make both hidden layers twice as wide: how many times as "
           "many has 256-1000-1000-10?", "number",

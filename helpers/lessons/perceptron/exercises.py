@@ -46,9 +46,9 @@ def with_negatives(result, z):
                  ("np.where(z > 0, 1, 0)", "np.minimum(z, 1)")]),
     "zero-is-half": ("At z = 0 yours says ½. The step says 0 there.",
                      ("np.where(z > 0, 1, 0)", "np.heaviside(z, 0.5)")),
-    "at-half": ("The step is at ½ in yours. It is at 0: the bias alone moves it.",
+    "at-half": ("The step is at ½ in yours. It is at 0: the bias can move it.",
                 [("z > 0", "z > 0.5"), ("z > 0", "z >= 0.5")]),
-    "at-1": ("The step is at 1 in yours. It is at 0: the bias alone moves it.",
+    "at-1": ("The step is at 1 in yours. It is at 0: the bias can move it.",
              [("z > 0", "z >= 1"), ("z > 0", "z > 1")]),
     "sigmoid": ("This is the soft answer of the sigmoid; the step answers with a hard 0 or 1.",
                 ("np.where(z > 0, 1, 0)", "1 / (1 + np.exp(-z))")),
@@ -185,7 +185,7 @@ def one_example(random):
                             ("w @ x + b)", "w @ x)")),
     "zero-is-1": ("z = 0 is answered with 0. Yours takes it for a 1, and at the start every z is 0.",
                   ("step(w @ x + b)", "(w @ x + b >= 0)")),
-    "at-half": ("The step is at ½ in yours. It is at 0: the bias alone moves it.",
+    "at-half": ("The step is at ½ in yours. It is at 0: the bias can move it.",
                 ("step(w @ x + b)", "(w @ x + b > 0.5)")),
     "always-adds": (
         "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to become "

@@ -41,7 +41,7 @@ add_belief(
     "01.cost", 10, "What all slopes cost",
     "A network has {n} parameters, and a forward pass takes {t} s. How long does backpropagation take for all slopes?",
     ["about {few} s", "about {some} s", "about {all} s", "That depends on the loss"], "a",
-    "It is one forward pass and one backward pass, and the latter has about twice as many products to compute.",
+    "It is one forward pass and one backward pass, and the latter has at most twice as many products to compute.",
     dict(n="1,000,000", t="1", few="3", some="1,000", all="1,000,000"),
     dict(n="4,000,000", t="10", few="30", some="20,000", all="40,000,000"),
 )
@@ -89,7 +89,7 @@ add_belief(
     "All weights of a network start at {w} and all biases at 0. How many different neurons does its hidden layer of "
     "{n} have after training?",
     ["{n}", "1", "2", "That depends on η"], "b",
-    "Neurons that are alike get the same slopes, so they stay alike. A random start makes them differ.",
+    "These hidden neurons get the same slopes, so they stay alike. A random start makes them differ.",
     dict(w="0.5", n="8"), dict(w="0.3", n="12"),
 )
 add_belief(

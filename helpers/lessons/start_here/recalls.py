@@ -68,7 +68,7 @@ add_recall("04.share", "The right class gets a share of 0.1. What is the cross-e
 ], right="c")
 
 add_recall("04.equal", "Two scores are 0 and 0. Which shares does softmax make of them?", [
-    ("0 and 0", "Shares always add up to 1, and none of them is 0."),
+    ("0 and 0", "Shares always add up to 1."),
     ("1 and 1", "e⁰ is 1 for both, but then each is divided by their sum."),
     ("½ and ½", "Equal scores get equal shares, and the shares add up to 1."),
 ], right="c", misconception=16)
