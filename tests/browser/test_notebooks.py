@@ -203,8 +203,6 @@ def check_notebook(open_notebook, path):
     notebook.page.evaluate(SOLVE, {cell_of(id): solved(EXERCISES[id]) for id in solve} | divided(path))
     notebook.page.evaluate(MODE, "contentVisibility")  # JupyterLab's own
     rows = list(walk(notebook))
-    for number, height, part, _ in rows:
-        print(f"{path.stem}[{number}]  {height} px  {part:.0%}")
     assert rows and [row for row in rows if not row[-1]] == []
     notebook.shot(path.stem)
     ran = notebook.cells()[: len(saved)]  # below the last cell there is a new one now

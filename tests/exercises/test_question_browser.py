@@ -60,27 +60,6 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
     notebook.shot("question")
 
 
-def test_a_question_without_an_answer_or_a_kernel(run_cells):
-    notebook = run_cells("a_lost_question", [START, 'question("01.a")'])
-    group = notebook.page.get_by_role("group", name=ASKED.text)
-    reply = group.get_by_role("status")
-    group.get_by_role("button", name="Answer").click()
-    reply.get_by_text("Nothing is chosen yet.").wait_for()
-    group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()
-    group.get_by_role("button", name="Answer").click()
-    reply.get_by_text("✓ Right.").wait_for()
-    notebook.restart_kernel()
-    notebook.page.evaluate("""() => {  // as a new kernel is for a while on a slow machine
-        const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-        Object.defineProperty(kernel, "status", { get: () => "busy", configurable: true });
-    }""")
-    group.get_by_role("button", name="Answer").click()
-    group.get_by_role("alert").get_by_text("The kernel is still busy").wait_for()
-    notebook.page.evaluate("delete window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status")
-    group.get_by_role("alert").get_by_text("No answer from the kernel").wait_for()
-    assert "waiting" in reply.get_attribute("class")  # what it says is of before
-
-
 def test_the_twelve_are_kept_as_they_are_marked_and_not_judged(run_cells):
     cells = [START.replace("question", "before, recall"), "before()", 'recall("05")', "1"]
     notebook = run_cells("the_twelve", cells)

@@ -4,6 +4,7 @@ another's."""
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from tests.browser_lab import VIEWPORT
@@ -136,6 +137,7 @@ def test_what_is_done_to_one_is_not_done_to_the_other(run_cells):
     check_keys(page)
 
 
+@pytest.mark.weekly  # of Python's side: test_page.py
 def test_a_cell_run_again_leaves_no_widget_behind(run_cells):
     """Neither in the page nor in Python; what another cell shows as well stays alive."""
     cells = [CELLS[0], "both = ChainNudge(1)\nboth", "display(both)\nPlayground(widths=[2])",

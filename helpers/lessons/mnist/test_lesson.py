@@ -10,8 +10,6 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers import Momentum, Network, circles, lecture, load_mnist, shrink_to_16, train
-from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.keeping.keep_function import keep
 from helpers.lessons.mnist import pictures
 from helpers.lessons.mnist.votes import votes
 from helpers.plots import structures
@@ -19,8 +17,6 @@ from helpers.plots.style import BLUE, ORANGE
 from helpers.preprocess import rasterize, stages
 from helpers.results import results
 from helpers.widgets import DigitPad
-from tests.exercises.learner import solved
-from tests.notebook_run import few_digits, run
 from tools import experiments
 from tools.experiments import begun
 
@@ -95,6 +91,7 @@ def test_three_function_sets(notebook):
     assert two.argmax() == 1 and two[1] > 0.8
 
 
+@pytest.mark.weekly  # after 3 epochs: the test above
 def test_no_training_finds_a_good_function_with_one_hidden_neuron(slide_data):
     assert read_alike([256, 1, 10], slide_data, epochs=30) < 0.5
 
@@ -109,21 +106,6 @@ def test_one_output_says_what_lies_between_and_mostly_misses_by_one(notebook):
     assert np.mean(misses[misses > 0] == 1) > 0.5
     assert 0.45 < notebook.namespace["one_right"] < 0.65 and len(notebook.namespace["between"]) >= 10
     assert 5.5 < notebook.namespace["says"][notebook.namespace["between"]].mean() < 7.6
-
-
-@pytest.mark.weekly
-def test_one_output_is_worse_and_says_5_to_8_of_a_4_or_a_9_from_five_starts(slide_data):
-    X, position, X_test, position_test = slide_data
-    for seed in range(5):
-        ten, one = (Network([256, 30, k], "sigmoid", *rest, seed=seed) for k, *rest in ((10,), (1, "identity")))
-        train(ten, X, position, epochs=3, optimizer=Momentum(0.1), seed=seed)
-        train(one, X, (position + 1.0) % 10, epochs=3, optimizer=Momentum(0.05), seed=seed)
-        says = one(X_test)[:, 0].round()
-        assert (says == (position_test + 1) % 10).mean() < 0.65 < 0.9 < ten.accuracy(X_test, position_test)
-        misses = np.abs(says - (position_test + 1) % 10)
-        assert np.mean(misses[misses > 0] == 1) > 0.6
-        between = (ten(X_test)[:, [3, 8]] > 0.2).all(axis=1)
-        assert between.sum() >= 10 and np.isin(says[between], [5, 6, 7, 8]).mean() > 0.7
 
 
 def test_before_the_long_training(notebook):
@@ -305,18 +287,6 @@ def test_the_pad_shows_what_a_network_of_the_course_would(notebook):
     theirs = DigitPad(network, digit=4)
     assert list(own.signed) == list(theirs.signed) == ["hidden layer 1", "wanted"]
     assert all(np.allclose(own.signed[name], theirs.signed[name], atol=1e-4) for name in own.signed)
-
-
-@pytest.mark.weekly
-def test_a_finished_file_reads_the_digits_and_is_shown(tmp_path, monkeypatch):
-    own = tmp_path / "my_network.py"
-    monkeypatch.setenv("COURSE_NETWORK", str(own))
-    for exercise in EXERCISES.values():
-        keep(exercise, solved(exercise.id))
-    with few_digits():
-        finished = run("06_mnist", my_network=own.read_text("utf-8"))
-    assert "fit: yours" in finished.outputs["5-your-network-1"].text and finished.namespace["accuracy"] >= 0.85
-    assert "lines, all yours." in finished.outputs["your-file"].text and finished.namespace["count"] > 100
 
 
 # ---- the figures ----
