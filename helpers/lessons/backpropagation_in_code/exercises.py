@@ -261,10 +261,9 @@ def left_below(loss, gradient, theta, step):
     "A slope can be off in both directions, too large or too small: compare the size of the difference, np.abs.",
 ], mistakes={
     "up-only": (
-        "This nudges to one side only, from θ up. That is off by about the step itself; nudge up and down, and the two "
-        "errors cancel.",
+        "This nudges to one side only, from θ up. Nudge up and down, and the two errors nearly cancel.",
         ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step")),
-    "down-only": ("This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.",
+    "down-only": ("This nudges to one side only, from θ down. Nudge up and down, and the two errors nearly cancel.",
                   ("(loss(up) - loss(down)) / (2 * step)", "(loss(theta) - loss(down)) / step")),
     "half": ("You nudge to one side only, but divide by two steps. That gives half of the slope.",
              ("(loss(up) - loss(down))", "(loss(up) - loss(theta))")),
@@ -407,7 +406,7 @@ add_guess("05b.p", "An output is 0.999 and should be 0. How many times larger is
           low=0.1, high=1e5, log=True)
 add_guess("05b.s", "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked "
           "for on its own, without memory?", "number",
-          "Without memory each further layer more than doubles the number, for every neuron asks two.",
+          "Without memory each further layer more than doubles the number, for each hidden neuron asks two.",
           low=10, high=1e6, whole=True, log=True)
 add_guess("05b.v", "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. "
           "Draw how the cost falls.", "curve",

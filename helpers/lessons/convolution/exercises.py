@@ -181,8 +181,8 @@ add_question(
         ("A convolution can express more", "It is a fully connected layer itself, so it can express nothing new: its "
          "set of functions is a part of the large one."),
         ("It has more parameters", "Both networks have about 6,000. It has more neurons, at the same price."),
-        ("Its set is smaller and holds good functions", "All functions that look for another stroke at "
-         "each place are ruled out, and no examples are needed for that."),
+        ("Its set is smaller and holds good functions", "Filters that look for another stroke at each place "
+         "are ruled out, and no examples are needed for that."),
         ("Its gradient is exact", "Both gradients are exact. A shared weight adds up the slopes of all its places."),
     ],
     right="c",

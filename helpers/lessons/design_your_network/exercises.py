@@ -20,7 +20,7 @@ add_question(
          "point apart."),
         ("A: its worst start is better", "By a fifth of a percentage point. With three other starts it could be the "
          "other way round."),
-        ("They have not been told apart", "The bands overlap nearly everywhere. More starts may tell them apart, or "
+        ("They have not been told apart", "A's band lies within B's. More starts may tell them apart, or "
                                           "there is nothing to tell."),
     ],
     right="d",

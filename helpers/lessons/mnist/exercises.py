@@ -34,7 +34,8 @@ add_question(
          "third set: there is a good function in it, because one was found."),
         ("It needs more epochs", "We tried ten times as many, and fewer than half of the digits were right. Nobody "
                                  "can try them all."),
-        ("30 hidden neurons are what it takes", "They are enough for about 94 %. Other numbers have not been tried."),
+        ("30 hidden neurons are what it takes", "They are enough for about 94 %. No number between 1 and 30 "
+                                                "was tried."),
     ],
     right="b", misconception=13,
 )
@@ -70,7 +71,7 @@ def with_decimals(result, sizes, seed):
         "not-divided": (
             "The weights are not divided by √in. With 784 inputs z is then 28 times as large, out where σ and tanh are "
             "nearly flat.", (" / np.sqrt(inputs)", "")),
-        "no-root": ("You divide by the number of inputs, not by its root: z shrinks from layer to layer.",
+        "no-root": ("You divide by the number of inputs, not by its root: z comes out too small.",
                     ("np.sqrt(inputs)", "inputs")),
         "multiplied": ("You multiply by √in. The more inputs add up, the smaller each weight has to be: divide.",
                        ("/ np.sqrt(inputs)", "* np.sqrt(inputs)")),

@@ -236,7 +236,7 @@ add_guess(
     "06c.u", "Your network of the 60,000 digits reads about 97 % of the test digits. They are moved to the right by "
     "two pixels, which you would hardly notice. What share does it read now?",
     "number",
-    "Each weight belongs to one pixel, and none moves along with the stroke.",
+    "Each weight of layer 1 belongs to one pixel, and none moves along with the stroke.",
     unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 50, STOPPED),
 )
 add_guess(

@@ -12,7 +12,8 @@ def deep_against_wide(rows):
     """The speech table beside table `deep`: errors over the number of parameters, deep and one wide layer."""
     counts = np.unique(rows["digits"])
     fig, axes = figure(7, 3.5, cols=1 + len(counts))
-    fig.suptitle(say("Deep is ahead on speech, one wide layer on digits"), x=0.01, ha="left", fontsize=11.5, color=INK)
+    head = say("Deep is ahead on speech; on digits seven layers are behind")
+    fig.suptitle(head, x=0.01, ha="left", fontsize=11.5, color=INK)
     deep, wide = line_styles(2)
     wide["marker"], deep["marker"] = "s", "o"
     for nets, style, name in ((DEEP, deep, say("deep")), (WIDE[:2], wide, fold(say("one layer"), 6))):
