@@ -4,7 +4,8 @@
 
 Of the first page: its bytes as they come, compressed; how far its layout shifts (the sum that Chromium counts); when
 its pad is awake. Of each other page: how far its layout shifts while a finger scrolls to its end; and how long after
-one has jumped there each widget is awake. Files are compressed as GitHub's pages are.
+one has jumped there each widget is awake. Of the first Playground: its pictures a second while it trains, on a laptop
+and on one four times as slow. Files are compressed as GitHub's pages are.
 """
 
 import gzip
@@ -26,6 +27,12 @@ SHIFTS = """window.shift = 0; new PerformanceObserver(list => list.getEntries().
 AWAKE = """async place => { const start = performance.now(); place.scrollIntoView({ block: "center" });
     while (!place.dataset.awake && performance.now() - start < 30000) await new Promise(requestAnimationFrame);
     return place.dataset.awake ? (performance.now() - start) / 1000 : null; }"""
+TRAIN = """async place => { let pictures = 0, status = place.querySelector(".pg-status");
+    new MutationObserver(() => { pictures++; }).observe(status, { childList: true });  // it names the step
+    place.querySelector(".pg-play").click();
+    const start = performance.now();
+    while (performance.now() - start < 5000) await new Promise(requestAnimationFrame);
+    return pictures / 5; }"""
 READ = """async () => { for (let last = -1; last !== scrollY; await new Promise(done => setTimeout(done, 100))) {
     last = scrollY;
     scrollBy(0, 170);  // a finger: a screen in half a second
@@ -99,6 +106,17 @@ def shift(browser, address, name):
     return moved
 
 
+def playground(browser, address, slower):
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.goto(f"{address}/00_start_here.html")
+    place = page.query_selector(".live[data-type=Playground]")
+    page.evaluate(AWAKE, place)
+    trained = page.evaluate(TRAIN, place)
+    page.close()
+    return f"Playground, processor slowed {slower} times: {trained:.0f} pictures a second"
+
+
 def site(*_):
     if not (FOLDER / "index.html").exists():
         print("\nThe site is not measured: python3 course.py site builds it.")
@@ -112,6 +130,8 @@ def site(*_):
         chromium = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         print(first_page(browser, address))
+        for slower in (1, 4):
+            print(playground(browser, address, slower))
         for page in sorted(FOLDER.glob("[0-9]*.html")):
             print(f"{page.name}: layout shift {shift(browser, address, page.name):.3f}")
             for kind, took in widgets(browser, address, page.name):
