@@ -36,16 +36,19 @@ async function* learning({ n, X, T }, network) {
   }
 }
 
+/** A line of the list: the digit, a bar as long as its confidence, the confidence. @param {number} digit @param {HTMLElement} list */
+function rowFor(digit, list) {
+  const row = list.appendChild(document.createElement("li")), [name, length, number] = ["b", "i", "span"].map(tag => document.createElement(tag));
+  name.textContent = String(digit);
+  row.append(name, length, number);
+  return { row, length, number };
+}
+
 /** The panel of the page. @param {HTMLElement} panel */
 export function trainHere(panel) {
   const words = JSON.parse(panel.dataset.words), part = (/** @type {string} */ name) => panel.querySelector(`.${name}`);
   const [button, bar, status, curve, mine] = ["th-train", "th-bar", "th-status", "th-curve", "th-mine"].map(part);
-  const rows = Array.from({ length: 10 }, (_, digit) => {
-    const row = mine.appendChild(document.createElement("li")), [name, length, number] = ["b", "i", "span"].map(tag => document.createElement(tag));
-    name.textContent = String(digit);
-    row.append(name, length, number);
-    return { row, length, number };
-  });
+  const rows = Array.from({ length: 10 }, (_, digit) => rowFor(digit, mine));
   /** @type {Network | null} */
   let network = null;
 
