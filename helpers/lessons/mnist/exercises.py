@@ -191,8 +191,8 @@ add_question(
          "it is wrong."),
         ("It rises far above ln 10", "Scores that lie far apart give most of the share to one digit, mostly a wrong "
          "one. So a first loss far above ln 10 says that the scores lie too far apart: is the start too large?"),
-        ("It is no number: the powers are too large", "Your `cross_entropy` takes the logarithm before anything is "
-         "rounded (04.2), so not even scores of 1000 do harm."),
+        ("It is no number: the powers are too large", "Your `cross_entropy` first lowers the scores by the "
+         "row's largest one (04.2), so not even scores of 1000 do harm."),
     ],
     right="c",
 )
