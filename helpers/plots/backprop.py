@@ -8,11 +8,12 @@ from matplotlib.patches import FancyArrowPatch, Polygon
 
 from ..words import clauses, paragraph, say
 from .sheet import ball, put, put_text, sheet
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, PALE_RED, RED
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, PALE_RED, QUIET, RED
 
 BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9, "zorder": 3}
 HALO = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 TIP, BASE = 0.34, 0.36  # an amplifier reaches so far to the left and to the right of its centre
+UNKNOWN = "?"
 RESULT = 0.68  # from an amplifier's centre to that of the number it gives out
 ROW = 1.3  # from one neuron to the next below it
 
@@ -20,6 +21,12 @@ ROW = 1.3  # from one neuron to the next below it
 def four(number):
     """Four decimals and a true minus sign."""
     return f"{round(float(number), 4) + 0.0:.4f}".replace("-", "−")
+
+
+def two(number):
+    """Two decimals, below 0.1 two digits that count, below 0.001 one, and a true minus sign."""
+    size = abs(float(number))
+    return short_number(round(float(number), 2) if size >= 0.1 else f"{number:.{1 + (size >= 0.001)}g}")
 
 
 def short_number(number):
@@ -73,8 +80,8 @@ def triangle(fig, x, y, gain, number, total, halo=HALO):
 
 
 def pill(fig, x, y, text, number, below=False, right=True, chosen=False):
-    """∂l/∂z of a neuron on its way back; filled if chosen, dark with a cross if not right."""
-    color = RED if right else INK
+    """∂l/∂z of a neuron on its way back; filled if chosen, dark with a cross if not right, pale if not known."""
+    color = QUIET if text == UNKNOWN else RED if right else INK
     box = {"boxstyle": "round,pad=0.25", "facecolor": color if chosen else "white", "edgecolor": color}
     put_words(fig, x, y, text + ("" if right else " ✗"), "white" if chosen else color, 9, bbox=box, zorder=5)
     put_words(fig, x, y - 0.29 if below else y + 0.29, rf"$\partial l/\partial z_{{{number}}}$", GREY, 10)
@@ -104,19 +111,19 @@ def alike(shown, right):
     return np.isclose(shown, right, rtol=0, atol=5e-5)
 
 
-def draw_backward(fig, network, places, y, target, shown, right, slopes, chosen=None):
-    """Circles where the backward pass starts, triangles for hidden neurons; chosen: (layer from 0, neuron)."""
+def draw_backward(fig, network, places, y, target, shown, right, slopes):
+    """Circles where the backward pass starts, triangles for hidden neurons."""
     number = 0
     for l, column in enumerate(places):
         sums = shown[l + 1] @ network.weights[l + 1] if l < len(slopes) else None
         for i, (cx, cy) in enumerate(column):
             number += 1
             fine = alike(shown[l][i], right[l][i])
-            pill(fig, cx - RESULT, cy, four(shown[l][i]), number, right=fine, chosen=chosen == (l, i))
+            pill(fig, cx - RESULT, cy, two(shown[l][i]), number, right=fine)
             if sums is None:
                 start(fig, cx, cy, number, y[i], target[i], i + 1)
             else:
-                triangle(fig, cx, cy, four(slopes[l][i]), number, four(sums[i]))
+                triangle(fig, cx, cy, two(slopes[l][i]), number, two(sums[i]))
         if sums is not None:
             wires(fig, column, places[l + 1], network.weights[l + 1])
 

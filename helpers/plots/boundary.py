@@ -3,19 +3,21 @@
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from ..words import paragraph, say
+from ..words import later, paragraph, say
 from .style import CLASS_COLORS, CLASS_MARKERS, INK, PALE, figure, label, spoken
 
+RIGHT = later("{right} of {all} right")
 POINTS = 240  # along each side of the map
 
 
-def boundary(deciders, X, y, title="", size=3.6):
-    """The plane coloured by class, and the examples on it; returns a Figure.
+def boundary(deciders, X, y, title="", size=3.6, lines=()):
+    """The plane coloured by class, and the examples on it, the wrong ones with a dark rim; returns a Figure.
 
     deciders  a Network or a function of points (n, 2) with answers (n,), (n, 1) or (n, classes);
               or a dictionary {title: decider} for several maps side by side
     X, y      points (n, 2) and class numbers (n,)
     size      side of one map in inches; several share a page, and a ring stays round
+    lines     pairs (w, b): lines w·x + b = 0 to be drawn as well, such as those of hidden neurons
     """
     X, y = np.asarray(X, float), np.asarray(y).astype(int).ravel()
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y):
@@ -26,9 +28,13 @@ def boundary(deciders, X, y, title="", size=3.6):
     words = []
     for ax, (name, decide) in zip(axes[0], deciders.items(), strict=True):
         plane(ax, decide, X)
-        points(ax, X, y, 28 if len(deciders) < 4 else 16)
         scores = answers(decide, X)
-        right = say("{right} of {all} right", right=np.sum(scores.argmax(1) == y), all=len(X))
+        wrong = scores.argmax(1) != y
+        points(ax, X, y, 28 if len(deciders) < 4 else 16, wrong)
+        for w, b in lines:
+            ax.axline(-b * w / (w @ w), -b * w / (w @ w) + [-w[1], w[0]], color=INK, linewidth=0.8, linestyle="--")
+        sentence = later("{right} of {all} right; dark rim: wrong") if wrong.any() and len(deciders) == 1 else RIGHT
+        right = say(sentence, right=np.sum(~wrong), all=len(X))
         label(ax, f"{name}\n{right}".strip(), "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
         seen = verdict(scores, y)
         words.append(say("{name}: {sentence}", name=spoken(name), sentence=seen) if name else seen)
@@ -71,11 +77,12 @@ def plane(ax, decide, X):
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
 
 
-def points(ax, X, y, size=28):
-    """The examples: each class has its colour and its shape."""
+def points(ax, X, y, size=28, wrong=None):
+    """The examples: each class has its colour and its shape, and those that are `wrong` have a dark rim."""
+    rims = np.where(np.zeros(len(y), bool) if wrong is None else wrong, INK, "white")
     for k in np.unique(y):
         ax.scatter(*X[y == k].T, s=size, marker=CLASS_MARKERS[k % 10], color=CLASS_COLORS[k % 10],
-                   edgecolor="white", linewidth=0.8, label=say("class {k}", k=k), zorder=3)
+                   edgecolor=rims[y == k], linewidth=0.8, label=say("class {k}", k=k), zorder=3)
 
 
 def verdict(scores, y):

@@ -5,7 +5,7 @@ from itertools import cycle
 import numpy as np
 
 from ..words import later, paragraph, say, series
-from .style import BLUE, GREY, INK, LIGHT, LINES, ORANGE, TRAINING, UNSEEN, figure, label, name_lines, spoken
+from .style import GREY, INK, LIGHT, LINES, TRAINING, UNSEEN, figure, headline, label, name_lines, note, spoken
 
 
 def loss_curves(histories, title="", unseen="validation"):
@@ -24,7 +24,7 @@ def loss_curves(histories, title="", unseen="validation"):
     looks = cycle(looks) if len(histories) > 1 else [(TRAINING, UNSEEN, "o")]
     words = [trends(axes[0], *history, *look, scored, unseen)
              for history, look in zip(histories.items(), looks, strict=False)]
-    fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
+    headline(fig, title)
     for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
         label(ax, ax.get_title("left") or say(quantity), say("epoch"))
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
@@ -86,12 +86,11 @@ def sigmoid_curve(sigmoid, *zs):
     ax.plot(z, sigmoid(z), color=INK, linewidth=2)
     ax.axhline(1, color=GREY, linewidth=0.8, linestyle=":")
     for value in map(float, zs):
-        y, color = float(sigmoid(np.float64(value))), BLUE if value > 0 else ORANGE if value < 0 else INK
-        ax.plot([value, value, -6], [0, y, y], color=color, linestyle="--", linewidth=1.2)
-        ax.plot(value, y, "o", color=color, markersize=8)
+        y = float(sigmoid(np.float64(value)))
+        ax.plot([value, value, -6], [0, y, y], color=GREY, linestyle="--", linewidth=0.8)
+        ax.plot(value, y, "o", color=INK, markersize=7)
         marks.append(f"σ({value:g}) = {y:.2f}".replace("-", "−"))
-        place, side = ((-6, 6), "right") if y < 0.1 else ((10, -14 if value > 0 else -7), "left")
-        ax.annotate(marks[-1], (value, y), place, textcoords="offset points", ha=side, fontsize=10, color=INK)
+        note(ax, marks[-1], (value, y), (24, -14) if abs(value) < 3 else (-26 * np.sign(value),) * 2)
     ax.set(xlim=(-6, 6), ylim=(0, 1.12))
     label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
     fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=", ".join(marks))

@@ -9,14 +9,14 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ..words import clauses, later, paragraph, say
-from .sheet import ball, put, put_text, sheet
+from .sheet import ball, put, put_text, put_title, sheet
 from .style import BLUE, FAINT, GREY, INK, ORANGE, QUIET
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
 HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
 
 
-def network_diagram(network, x=None, numbers=None):
+def network_diagram(network, x=None, numbers=None, title=""):
     """Layers from left to right; returns a Figure.
 
     network  a Network, or a list of sizes [inputs, width, …, outputs] for the structure alone
@@ -26,7 +26,7 @@ def network_diagram(network, x=None, numbers=None):
     sizes, weights = sizes_and_weights(network)
     passed = network.forward(np.reshape(x, (1, -1))) if x is not None else None
     numbers = bool(weights) and (max(sizes) <= 4 if numbers is None else numbers)
-    fig, places = canvas(sizes, 0.95 if numbers else 0.46)
+    fig, places = canvas(sizes, 0.95 if numbers else 0.46, title)
     edges(fig, places, sizes, weights, numbers)
     balls(fig, places, sizes, [a[0] for a in passed.a] if passed else None)
     for layer in range(1, len(sizes)) if numbers else ():
@@ -46,17 +46,18 @@ def sizes_and_weights(network):
     return sizes, weights if plain else []
 
 
-def canvas(sizes, gap):
-    """An empty picture in inches, with a heading above each layer: (figure, positions).
+def canvas(sizes, gap, title=""):
+    """An empty picture in inches, with a title and a heading above each layer: (figure, positions).
 
     positions: one array (balls, 2) a layer, the centres of its balls.
     """
     shown = [min(n, SHOWN) for n in sizes]
     height = gap * max(shown) + 0.65
-    fig, columns = sheet(7, height), np.linspace(0.75, 6.15, len(sizes))
+    fig, columns = sheet(7, height + 0.35 * bool(title)), np.linspace(0.75, 6.15, len(sizes))
     for layer, x in enumerate(columns):
         words = heading(layer, sizes, short=columns[1] - columns[0] < 1.3)
         put_text(fig, x, height - 0.1, words, ha="center", va="top", color=GREY, fontsize=10)
+    put_title(fig, title)
     offsets = [gap * ((n - 1) / 2 - np.arange(n)) for n in shown]
     middle = 0.05 + gap * max(shown) / 2
     places = [np.column_stack([np.full(len(y), x), middle + y]) for x, y in zip(columns, offsets, strict=True)]
@@ -130,6 +131,11 @@ def put_on_white(fig, x, y, words, size, color=INK):
 def neat(number):
     """At most two decimals, no trailing zeros, a true minus sign: 4, −2, 0.98, 0.5."""
     return f"{round(float(number), 2) + 0.0:g}".replace("-", "−")
+
+
+def bracketed(number, write=neat):
+    """A number as a factor: in brackets if negative."""
+    return f"({write(number)})" if number < 0 else write(number)
 
 
 WITHOUT = later("Network diagram. Inputs: {inputs}; outputs: {outputs}.")

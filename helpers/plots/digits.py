@@ -5,13 +5,14 @@ import math
 import numpy as np
 
 from ..words import later, say
-from .sheet import Chart, put_title, sheet
-from .style import BLUE, DIVERGING, GREY, INK, PAPER, QUIET, figure
+from .sheet import Chart, put_text, put_title, sheet
+from .style import BLUE, DIVERGING, GREY, INK, PAPER, QUIET, figure, headline
 
 DIGITS = later("{count} handwritten digits, {height} by {width} pixels.")
 DIGITS_NAMED = later("{count} handwritten digits, {height} by {width} pixels: {titles}.")
 SIGNED = later("{count} pictures in blue (positive) and orange (negative), {height} by {width} pixels.")
 SIGNED_NAMED = later("{count} pictures in blue (positive) and orange (negative), {height} by {width} pixels: {titles}.")
+HEIGHT = 2.1  # of an example beside its confidences, inches
 
 
 def digits(images, titles=None, columns=10, title=""):
@@ -38,7 +39,7 @@ def digits(images, titles=None, columns=10, title=""):
         low, cmap = (-top, DIVERGING) if signed else (0, PAPER)
         ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
         ax.set_title(text, fontsize=10, color=INK, pad=2)
-    fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
+    headline(fig, title)
     seen = ((DIGITS, DIGITS_NAMED), (SIGNED, SIGNED_NAMED))[signed][any(titles)]
     count, height, width = images.shape
     fig.alt = say(seen, count=count, height=height, width=width, titles=", ".join(titles))
@@ -57,22 +58,25 @@ def squares(images):
 def confidences(scores, image=None, title=""):
     """The confidences of one example as bars, the highest in blue; `image` shows the example beside them."""
     scores = np.asarray(scores, float).ravel()
-    best, height = int(scores.argmax()), 0.23 * len(scores)
-    fig = sheet(5.4, height + 0.75 + 0.2 * title.count("\n"))
+    fig = sheet(7, HEIGHT + 0.75)
     put_title(fig, title)
-    left = 0.28
     if image is not None:
-        ink, side = squares(np.asarray(image)[None])[0], min(1.55, height)
-        Chart(fig, 0.1, 0.1 + (height - side) / 2, side, side).image(ink, PAPER, 0, 1)
-        left += side + 0.2
-    highest = 1.12 * max(1, scores.max())
-    chart = Chart(fig, left, 0.1, 5.3 - left, height, (0, highest), (len(scores) - 0.5, -0.5))
-    chart.bars(scores, [BLUE if k == best else QUIET for k in range(len(scores))])
-    for k, score in enumerate(scores):
-        chart.text(score, k, f" {score:.2f}", fontsize=9, color=INK if k == best else GREY)
-    chart.beside({k: k for k in range(len(scores))})
-    chart.head(say("confidence"))
+        chart = Chart(fig, 0.1, 0.15, HEIGHT, HEIGHT)
+        chart.image(squares(np.asarray(image)[None])[0], PAPER, 0, 1)
+        chart.frame()
+    bars(fig, 0.45 if image is None else HEIGHT + 0.7, scores)
     words = ", ".join(f"{k} {score:.2f}" for k, score in enumerate(scores) if score >= 0.005)
     fig.alt = say("Bars of {count} confidences: {words}. The highest is {labels}.",
-                  count=len(scores), words=words, labels=best)
+                  count=len(scores), words=words, labels=scores.argmax())
     return fig
+
+
+def bars(fig, left, scores):
+    """A bar for each confidence from `left` to the right edge of a sheet, the highest in blue."""
+    best, ends = scores.argmax(), (len(scores) - 0.5, -0.5)
+    chart = Chart(fig, left, 0.15, 6.45 - left, HEIGHT, (0, max(1, scores.max())), ends)  # with room for numbers
+    chart.bars(scores, [BLUE if k == best else QUIET for k in range(len(scores))])
+    for k in np.flatnonzero(scores >= 0.005):
+        chart.text(scores[k], k, f" {scores[k]:.2f}", fontsize=10, color=INK if k == best else GREY)
+    chart.beside({k: k for k in range(len(scores))})
+    put_text(fig, left, HEIGHT + 0.2, say("confidence"), fontsize=10, color=GREY)

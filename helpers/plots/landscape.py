@@ -8,10 +8,28 @@ from matplotlib.colors import BoundaryNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch
 from matplotlib.transforms import Bbox
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 from ..words import say
+from .diagram import HALO
 from .sheet import Chart, sheet
-from .style import BLUE, DEPTH, GREY, INK, NIGHT, ORANGE, RED, figure, fold, label, name_lines
+from .style import (
+    BLUE,
+    DEPTH,
+    EDGE,
+    GREY,
+    INK,
+    NIGHT,
+    ORANGE,
+    QUIET,
+    RED,
+    figure,
+    fold,
+    headline,
+    label,
+    name_lines,
+    note,
+)
 
 
 class Landscape:
@@ -78,6 +96,7 @@ class Landscape:
         sides = {"rcount": 145, "ccount": 145, "linewidth": 0, "antialiased": False, "clip_on": False}
         relief.plot_surface(*fine, **self.look, **sides)
         relief.contour(*fine, self.levels, colors="white", linewidths=0.4, zorder=5, clip_on=False)
+        relief.add_collection3d(self.sides())
         relief.view_init(38, 25)  # down into the valley
         relief.computed_zorder = False
         relief.set_axis_off()
@@ -88,25 +107,43 @@ class Landscape:
             ax.plot(*[[value] for value in place], "*", color=ORANGE, markersize=13, markeredgecolor="white", zorder=9)
         look = {"fontsize": 10, "color": INK, "ha": "center", "va": "center"}
         w, v = (f"${name.strip('$').split(' =')[0]}$" for name in self.names)
-        relief.text(self.ws[-1] + 2, self.vs.mean(), self.J.min(), v, **look)
-        relief.text(self.ws.mean(), self.vs[-1] + 3, self.J.min(), w, **look)
-        relief.set_title(say("the cost $J$"), loc="left", fontsize=11.5, color=INK)
-        self.map(above, say("from above; lowest: {lowest:.2f}", lowest=self.J.min()))
+        floor = self.floor()
+        relief.text(self.ws[-1] + 2, self.vs.mean(), floor, v, **look)
+        relief.text(self.ws.mean(), self.vs[-1] + 3, floor, w, **look)
+        headline(fig, say("One valley: the cost is a height over two weights"))
+        note(above, say("lowest: {lowest:.2f}", lowest=self.J.min()), low, (-24, -46), bbox=HALO)
+        self.map(above, say("from above"))
         fig.alt = say("The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
                       "({best_1:.1f}, {best_2:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
                       best_1=low[0], best_2=low[1], min=self.J.min(), max=self.J.max())
         return fig
 
+    def floor(self):
+        """The height of the bottom of the block that the relief is cut from."""
+        return self.J.min() - 0.12 * np.ptp(self.J)
+
+    def sides(self):
+        """The two cut sides of the relief that face the reader."""
+        ends = (self.ws[-1], self.vs, self.J[:, -1]), (self.ws, self.vs[-1], self.J[-1])
+        walls = [np.column_stack(np.broadcast_arrays(*end)) for end in ends]
+        outlines = [np.vstack([wall, wall[::-1] * [1, 1, 0] + [0, 0, self.floor()]]) for wall in walls]
+        return Poly3DCollection(outlines, facecolors=[EDGE, QUIET], linewidths=0, zorder=4)
+
     def walked(self, path, title, unit, words):
         """A path on the map, and its cost after each `unit`."""
         fig, axes = figure(7, 3.2, cols=2)
         costs = [self.cost(place) for place in path]
-        self.map(axes[0], title)
+        headline(fig, title)
+        self.map(axes[0])
         self.trace(axes[0].plot, path)
         if not self.holds(path[-1]):
             look = {"transform": axes[0].transAxes, "ha": "right", "fontsize": 10, "color": RED}
             axes[0].text(0.97, 0.04, say("ends off the map"), **look)
         self.fall(axes[1], costs, unit)
+        for k in (5, 10) if len(path) > 10 and self.holds(path[10]) else ():  # the same steps in both pictures
+            mark = say("step {k}", k=k)
+            note(axes[0], mark, path[k], (-26 + 50 * (path[k][0] < 0), -24), bbox=HALO)
+            note(axes[1], mark, (k, costs[k]), (14, 24))
         ending = self.ending(path, costs)
         fig.alt = say("{words}, from J = {cost:.2f} to {ending}.", words=words, cost=costs[0], ending=ending)
         return fig
@@ -151,8 +188,8 @@ class Landscape:
         lowest = fold(say("lowest on the map"), 10)
         ax.plot([0, len(costs) - 1], [self.J.min()] * 2, color=GREY, linestyle=":", linewidth=1.2, label=lowest)
         ax.set_ylim(0, max(4, min(1.08 * max(costs), 10)))
-        way = f"{costs[0]:.2f} → {costs[-1]:.2f}"
-        label(ax, say("{name}: {sentence}", name=say("cost of all examples"), sentence=way), say(unit))
+        label(ax, say("the cost falls from {first:.2f} to {last:.2f}", first=costs[0], last=costs[-1])
+              if costs[-1] < costs[0] else say("cost of all examples"), say(unit))
         name_lines(ax)
 
     def holds(self, place):

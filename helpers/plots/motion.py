@@ -6,19 +6,21 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch
 
 from ..activations import sigmoid, step
-from ..words import say
+from ..words import later, say
 from .boundary import points
-from .diagram import neat
-from .style import BLUE, DEPTH, INK, PALE, figure, label
+from .diagram import HALO, neat
+from .style import BLUE, DEPTH, INK, PALE, figure, headline, label, note
 
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "interpolation": "bilinear"}
+FLAT = SHADES | {"interpolation": "nearest"}
+NAMES = {"x₁": "$x_1$", "x₂": "$x_2$"}  # as a page writes them: as everything else in a picture does
 
 
 def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$"),
                     shrink=1):
     """Points (n, 2) of two classes, the line w·x + b = 0, and w from the origin, `shrink` times shorter; beside it the
     answer over z, each point on it, and the first point's z on its way there; returns a Figure."""
-    fig, (ax, curve) = figure(7, 3.6, cols=2)
+    fig, (ax, curve) = figure(7, 3.7, cols=2)
     function = {"sigmoid": sigmoid, "step": step}[output]
     shade(ax, function, w, b, limits)
     points(ax, X, labels, 60)
@@ -30,8 +32,11 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     ax.scatter(*wrong.T, marker="x", s=190, color=INK, linewidth=2, zorder=1.5)  # below the points
     ax.set_aspect("equal")
     ax.locator_params(nbins=5)
-    label(ax, say("{right} of {all} right", right=len(X) - len(wrong), all=len(X)), *names)
+    head = later("{right} of {all} right; a cross: wrong") if len(wrong) else later("{right} of {all} right")
+    label(ax, say(head, right=len(X) - len(wrong), all=len(X)), *(NAMES.get(name, name) for name in names))
     answer_curve(curve, function, z, labels)
+    headline(fig, say("Each point twice: in the plane, and on the curve at its z"))
+    ringed(ax, X[0], f"$z$ = {neat(z[0])}")
     fig.alt = say("{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = {b}: {right} "
                   "points are on the right side. Crosses mark the others. Beside it the answer over z, with each point "
                   "on it: the first one has z = {z} and the answer {answer}.",
@@ -40,17 +45,25 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     return fig
 
 
+def ringed(ax, place, words):
+    """The first point, ringed in both pictures, with words beside it on the side where there is room."""
+    ax.plot(*place, "o", markersize=13, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.2, zorder=4)
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    note(ax, words, place, (34 - 68 * (place[0] > (left + right) / 2), 18 - 36 * (place[1] > (low + high) / 2)),
+         bbox=HALO)
+
+
 def answer_curve(ax, function, z, labels):
     """The answer of a neuron over z, coloured as its plane, and each point's place on it."""
-    end = max(1.05 * abs(z).max(), 6 if function is sigmoid else 1)
+    end = max(1.15 * abs(z).max(), 6 if function is sigmoid else 1)
     along = np.linspace(-end, end, 401)
-    ax.imshow(function(along)[None], extent=(-end, end, 0, 1), **SHADES)
+    ax.imshow(function(along)[None], extent=(-end, end, -0.08, 1.08), **FLAT if function is step else SHADES)
     ax.plot(along, function(along), color=INK, linewidth=2)
-    ax.plot([z[0], z[0], -end], [0, function(z[0]), function(z[0])], color=INK, linewidth=1.2, linestyle="--")
     points(ax, np.column_stack([z, function(z)]), labels)
-    ax.set(xlim=(-end, end), ylim=(-0.04, 1.04), yticks=[0, 0.5, 1], box_aspect=1)
+    ax.set(xlim=(-end, end), ylim=(-0.08, 1.08), yticks=[0, 0.5, 1], box_aspect=1)
     name = "σ$(z)$" if function is sigmoid else "step$(z)$"
-    label(ax, f"$z$ = {neat(z[0])}:  {name} = {neat(function(z[0]))}", "$z$")
+    ringed(ax, (z[0], function(z[0])), f"{name} = {neat(function(z[0]))}")
+    label(ax, "", "$z$")
 
 
 def sheets(landscape, count=64, size=1000):
@@ -94,5 +107,6 @@ def shade(ax, function, w, b, limits):
     """Colour the axes by function(w·x + b): pale orange is 0, pale blue is 1."""
     (left, right), (low, high) = limits
     across, up = np.meshgrid(np.linspace(left, right, 200), np.linspace(low, high, 200))
-    ax.imshow(function(w[0] * across + w[1] * up + b), extent=(left, right, low, high), origin="lower", **SHADES)
+    ax.imshow(function(w[0] * across + w[1] * up + b), extent=(left, right, low, high), origin="lower",
+              **FLAT if function is step else SHADES)
     ax.set(xlim=limits[0], ylim=limits[1])

@@ -4,46 +4,55 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from ..words import clauses, say
-from .backprop import ROW, canvas, columns, four, look, put_words
-from .diagram import HALO, neat
+from .backprop import ROW, canvas, columns, four, look, put_words, two
+from .diagram import HALO, bracketed, neat
 from .sheet import ball, put
-from .style import BLUE, GREY, ORANGE, RED, WORDS
+from .style import BLUE, ORANGE, RED, WORDS, note
 
 
 def every_slope(network, x, target):
-    """In each neuron a in blue, below it ∂l/∂z in red; on each wire their product, the slope of its weight, and the
-    larger that is, the wider the wire."""
-    a, _, deltas, gains = look(network, x, target)
+    """In each neuron a in blue, below it ∂l/∂z in red; the larger the slope of a weight, their product, the wider its
+    wire. The widest of each layer has its two factors on it."""
+    a, _, deltas, _ = look(network, x, target)
     slopes = [np.outer(delta, before) for delta, before in zip(deltas, a, strict=False)]
-    largest = max(np.abs(slope).max() for slope in slopes) or 1
-    fig = canvas(7, ROW * (max(network.sizes) - 1) + 1.6,
-                 say("On each wire: the value that comes over it × ∂l/∂z of its neuron"))
-    places = columns(network.sizes, np.linspace(0.5, 6.5, len(network.sizes)), -0.05)
-    for slope, left, right in zip(slopes, places, places[1:], strict=False):
+    most = [np.abs(slope).max() for slope in slopes]
+    fig = canvas(7, ROW * (max(network.sizes) - 1) + 1.6, heading(most))
+    places = columns(network.sizes, np.linspace(0.5, 6.5, len(network.sizes)), 0.05)
+    for l, (slope, left, right) in enumerate(zip(slopes, places, places[1:], strict=False)):
         for (i, j), value in np.ndenumerate(slope):
-            wire(fig, left[j], right[i], value, largest, 0.5 if i == j else 0.36)
-    number = 0
+            wire(fig, left[j], right[i], value, max(most) or 1)
+        i, j = np.unravel_index(np.abs(slope).argmax(), slope.shape)
+        product = f"{two(a[l][j])} · {bracketed(deltas[l][i], two)}\n= {two(slope[i, j])}"
+        color = WORDS[ORANGE] if slope[i, j] < 0 else BLUE
+        spot = left[j] + (right[i] - left[j]) * (0.5 if i == j else 0.42)
+        put_words(fig, *spot, product, color, bbox=HALO, zorder=2, weight="bold")
     for layer, column in enumerate(places):
-        for k, (across, height) in enumerate(column):
-            ball(fig, across, height, 0.28)
-            put_words(fig, across, height, four(a[layer][k]) if layer else neat(a[0][k]), BLUE, 9, zorder=4)
+        for k, place in enumerate(column):
+            ball(fig, *place, 0.36)
             if layer:
-                number += 1
-                put_words(fig, across, height - 0.39, rf"$\partial l/\partial z_{{{number}}}$", GREY, 9, bbox=HALO)
-                put_words(fig, across, height - 0.57, four(deltas[layer - 1][k]), RED, 9, bbox=HALO, weight="bold")
-            if 0 < layer < len(places) - 1:
-                gain = four(gains[layer - 1][k])
-                put_words(fig, across, height + 0.39, rf"$\sigma'$ {gain}", GREY, 9, bbox=HALO)
+                put_words(fig, *(place + [0, 0.13]), two(a[layer][k]), BLUE, zorder=4)
+                put_words(fig, *(place - [0, 0.13]), two(deltas[layer - 1][k]), RED, zorder=4)
+            else:
+                put_words(fig, *place, neat(a[0][k]), BLUE, zorder=4)
+    first, last = places[-1][0] + [0, 0.2], places[-1][-1] - [0, 0.2]
+    note(fig, say("value"), first, (-34, 24), fig.dpi_scale_trans, color=BLUE)
+    note(fig, r"$\partial l/\partial z$", last, (-34, -20), fig.dpi_scale_trans, color=RED)
     words = clauses(", ".join(map(four, slope.ravel())) for slope in slopes)
     fig.alt = say("The network with both passes on it. Slopes of the weights, layer by layer: {words}. Slopes of the "
                   "biases: {deltas}.", words=words, deltas=clauses(", ".join(map(four, delta)) for delta in deltas))
     return fig
 
 
-def wire(fig, start, end, slope, largest, share):
-    """A weight's wire with its slope, at this share of the way."""
+def heading(most):
+    """What the largest slopes of the layers say."""
+    if most[0] * 5 < most[-1]:
+        return say("The largest slope in layer 1 is {factor:.0f} times smaller than in layer {last}",
+                   factor=most[-1] / (most[0] or np.nan), last=len(most))
+    return say("The wider a wire, the larger the slope of its weight")
+
+
+def wire(fig, start, end, slope, largest):
+    """A weight's wire, as wide as its slope is large."""
     width = 1 + 5 * np.sqrt(abs(slope) / largest)
     color, dash = (ORANGE, (0, (5 / width, 3 / width))) if slope < 0 else (BLUE, "-")  # in points, for each width
     put(fig, Line2D(*np.transpose([start, end]), color=color, linestyle=dash, linewidth=width, zorder=1))
-    look = {"bbox": HALO, "zorder": 2, "weight": "bold"}
-    put_words(fig, *(start + share * (end - start)), four(slope), WORDS.get(color, color), **look)

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from ..network import Network
 from ..threads import blas_threads
 from ..words import both, later, say
-from .style import BLUE, DIVERGING, INK, ORANGE, PALE, TRAINING, UNSEEN, figure, label, name_lines
+from .style import BLUE, DIVERGING, INK, ORANGE, PALE, TRAINING, UNSEEN, figure, headline, label, name_lines
 
 LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
 BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1)}
@@ -84,22 +84,23 @@ STILL_WITHOUT = later("The Playground as a still picture: a network with no hidd
                       "decision map over the training points, and its loss curves after {steps} steps. Code: {code}")
 
 
-def playground(network, output, neurons, points, history, code):
+def playground(network, output, neurons, points, history, code, title=""):
     """Network with a map in every neuron, decision map with the points, and the loss curves.
 
     output (side, side) and neurons (n, s, s) are bytes with 128 for zero, inputs' maps first; points (n, 3) are
     x1, x2 and a target from -1 to 1; history holds (steps, training loss, test loss). `code`, the call that
     builds this Playground, goes into the words.
     """
-    fig, (left, middle, right) = figure(9, 3, cols=3, width_ratios=[1.5, 1, 1])
+    fig, (left, middle, right) = figure(9, 3.15, cols=3, width_ratios=[1.5, 1.12, 1])
+    headline(fig, title)
     draw_network(left, network, output, neurons)
-    middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3])
+    middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3], interpolation="bilinear")
     low = points[:, 2] < 0
     for chosen, marker in zip((low, ~low), "so", strict=True):
         x1, x2, target = points[chosen].T
         middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
                        edgecolors="white", linewidths=0.8)
-    middle.set(xlim=(-3, 3), ylim=(-3, 3))
+    middle.set(xlim=(-3, 3), ylim=(-3, 3), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
     label(middle, say("Output and training points"), "$x_1$", "$x_2$")
     draw_losses(right, history)
     widths = network.sizes[1:-1]
@@ -109,8 +110,8 @@ def playground(network, output, neurons, points, history, code):
 
 def draw_network(ax, network, output, neurons):
     sizes, width, height = network.sizes, 3.6, 2.4
-    column, row = width / len(sizes), min(0.7, height / max(sizes))
-    half = min(0.27, 0.42 * row, 0.4 * column)
+    column, row = width / len(sizes), min(1.1, height / max(sizes))
+    half = min(0.46, 0.42 * row, 0.4 * column)
     places = [[((l + 0.5) * column, ((n - 1) / 2 - i) * row) for i in range(n)] for l, n in enumerate(sizes)]
     for W, before, after in zip(network.weights, places, places[1:], strict=False):
         lines = [[start, end] for end in after for start in before]
@@ -120,7 +121,7 @@ def draw_network(ax, network, output, neurons):
     squares = [*neurons, output]
     for (x, y), square in zip((place for layer in places for place in layer), squares, strict=True):
         edge = [x - half, x + half, y - half, y + half]
-        ax.imshow(square, cmap=DIVERGING, vmin=1, vmax=255, extent=edge, zorder=3)
+        ax.imshow(square, cmap=DIVERGING, vmin=1, vmax=255, extent=edge, zorder=3, interpolation="bilinear")
         ax.add_patch(Rectangle((x - half, y - half), 2 * half, 2 * half, fill=False, edgecolor=INK, lw=0.6, zorder=4))
     ax.set(xlim=(0, width), ylim=(-height / 2, height / 2), aspect="equal")
     ax.axis("off")
@@ -143,4 +144,4 @@ def draw_losses(ax, history):
     ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
     ax.set_box_aspect(1)  # as high as the map beside it
     name_lines(ax)
-    label(ax, say("Loss after {steps:,} steps", steps=steps[-1]), say("step"))
+    label(ax, say("loss"), say("step"))

@@ -2,11 +2,12 @@
 `MatrixProduct`."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from ..words import say
-from .diagram import neat
-from .sheet import put, put_text, sheet
+from .diagram import HALO, bracketed, neat
+from .sheet import put, put_text, put_title, sheet
 from .style import BLUE, EDGE, GREEN, INK, LETTERS, ORANGE, WORDS
 
 CELL, PALE = 0.42, LETTERS["x"]
@@ -26,21 +27,22 @@ def product(A, W, b, entry=(0, 0)):
     block(fig, right, low, Z, "$Z$", row=k, column=i)
     down = low + CELL * n
     size(fig, (left - 0.1, low), (left - 0.1, down), f"n = {n}", SIZES[0])
-    size(fig, (left, low - 0.1), (left + CELL * inputs, low - 0.1), f"in = {inputs}", SIZES[1])
-    size(fig, (right - 0.1, top), (right - 0.1, top + CELL * inputs), f"in = {inputs}", SIZES[1])
+    corner = left + CELL * inputs / 2, top + CELL * inputs / 2  # one number for two blocks
+    size(fig, (left, down + 0.06), (left + CELL * inputs, down + 0.06), "", SIZES[1])
+    size(fig, (right - 0.1, top), (right - 0.1, top + CELL * inputs), "", SIZES[1])
+    words = say("in = {inputs}\nin both", inputs=inputs)
+    for end in ((corner[0], down + 0.08), (right - 0.1, corner[1])):
+        put(fig, Line2D(*zip(corner, end, strict=True), color=SIZES[1], linewidth=0.8, zorder=1))
+    put_text(fig, *corner, words, ha="center", va="center", fontsize=10, color=SIZES[1], bbox=HALO, zorder=2)
     size(fig, (right, low - 0.1), (right + CELL * outputs, low - 0.1), f"out = {outputs}", SIZES[2])
     terms = " + ".join(f"{bracketed(a)} · {bracketed(w)}" for a, w in zip(A[k], W[i], strict=True))
     words = f"{terms} + {bracketed(b[i])} = {neat(Z[k, i])}"
-    put_text(fig, 0.1, top + CELL * inputs + 0.35, words, color=INK, fontsize=11.5, va="center")
+    put_title(fig, say("Row times column, plus bias:  {words}", words=words))
     fig.alt = say("A of shape {n} by {inputs}, to its right Z, above it W transposed, {inputs} by {outputs}, and b. "
                   "Row {row} of A and column {column} of W transposed are lit up, and so is the entry of Z where they "
                   "cross: {words}.",
                   n=n, inputs=inputs, outputs=outputs, row=k + 1, column=i + 1, words=words)
     return fig
-
-
-def bracketed(value):
-    return f"({neat(value)})" if value < 0 else neat(value)
 
 
 def block(fig, left, bottom, matrix, name, row=None, column=None):

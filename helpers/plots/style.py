@@ -61,6 +61,11 @@ def label(ax, title="", x="", y=""):
     ax.set_ylabel(y, fontsize=10, color=INK)
 
 
+def headline(fig, words):
+    """What is seen, above all axes of a figure."""
+    fig.suptitle(words or None, x=0.01, ha="left", fontsize=11.5, color=INK)
+
+
 def name_lines(ax):
     """Write each line's label at its end, in its colour, where a legend would have to be compared with the lines."""
     from sklearn.isotonic import isotonic_regression  # no sooner: it takes as long as all other imports

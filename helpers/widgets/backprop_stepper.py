@@ -186,7 +186,9 @@ class BackpropStepper(Page):
         ]
 
     def _still(self):
-        step = self._step or 3 * len(self.steps) // 4  # a saved page shows a walk that is under way
+        network, keys = self._walk.network, [step["key"] for step in self.steps]
+        turn = f"delta {max(1, len(network.layers) - 1)} {network.sizes[-2] - 1 if len(network.layers) > 1 else 0}"
+        step = self._step or keys.index(turn) + 1  # a saved page shows a walk that is half-way back
         return self.figure(step), self.controls(step)
 
 

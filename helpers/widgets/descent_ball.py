@@ -170,7 +170,9 @@ class DescentBall(Page):
         """A still picture of the whole path, with its words in `.alt`."""
         title = f"η = {self.rate:g}, μ = {self.momentum:g}"
         words = say("A ball on the map of a cost, {title}: {steps} steps", title=title, steps=len(self.path) - 1)
-        return self.landscape.walked(self.path, title, "step", words)
+        cost = self.landscape.cost(self.path[-1])
+        head = say("{title}: the cost is {cost:.2f} at the end", title=title, cost=cost)
+        return self.landscape.walked(self.path, head, "step", words)
 
     def controls(self):
         """[(label, value), …]: what the page's sliders say now."""

@@ -188,7 +188,7 @@ class DigitPad(Page):
 
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
-        return digit_pad(self.inks, self.signed, self.scores, self.target)
+        return digit_pad(self.inks["stroke"], self.picture, self.scores)
 
     def controls(self):
         switches = [(say(name), say(STATES[on])) for name, on in self.switches.items()]

@@ -25,7 +25,7 @@ from ..network import Network
 from ..plots.playground import SIDE, hidden_spaces, maps, playground
 from ..threads import blas_threads
 from ..validate import choose, number, whole
-from ..words import both, later, say
+from ..words import both, later, say, series
 from .interrupt import listen
 from .page import Page, files
 from .playground_challenge import CHALLENGES, Challenge
@@ -36,6 +36,8 @@ from .playground_training import NOTHING, Training
 
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
+SHARE = later("{share:.0%} of the test points right after {steps:,} steps ({settings})")
+LOSS = later("The loss is {loss:.2f} after {steps:,} steps ({settings})")
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 
 
@@ -253,7 +255,18 @@ class Playground(Training, Page):
         """A still picture of the present state, with its words in `.alt`."""
         output, neurons = maps(self._network, self.inputs, self.settings["maps"])
         training = self._points[: len(self.X)]
-        return playground(self._network, output, neurons, training, self.history, repr(self))
+        return playground(self._network, output, neurons, training, self.history, repr(self), self._headline())
+
+    def _headline(self):
+        """What has come of it, above a still picture."""
+        (loss, _), (_, share) = self.losses, self.accuracies
+        settings = [say("hidden neurons: {neurons}", neurons=sum(self.settings["widths"]))]
+        if self.controls is None or "learning_rate" in self.controls:
+            settings.append(f"η = {self.settings['learning_rate']:g}")
+        told = {"steps": self.steps, "settings": series(settings)}
+        if share is None:
+            return "" if loss is None else say(LOSS, loss=loss, **told)
+        return say(SHARE, share=share, **told)
 
     def _still(self):
         """Where nothing has been trained, what a training makes; of the full form the first few controls."""
@@ -268,10 +281,10 @@ class Playground(Training, Page):
 class Still(Training):
     """A Playground some updates later, without its page: a saved page shows what a training makes."""
 
-    challenge, figure = None, Playground.figure
+    challenge, figure, _headline = None, Playground.figure, Playground._headline
 
     def __init__(self, playground):
-        self.settings = playground.settings
+        self.settings, self.controls = playground.settings, playground.controls
         self.reset()
         self._network.theta[:] = playground.network.theta
         with contextlib.suppress(ValueError, FloatingPointError):  # nothing to learn from, or it runs away

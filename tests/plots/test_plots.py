@@ -91,8 +91,7 @@ MORE = {
     "large": lambda: plots.heat(np.eye(9)),
     "most": lambda: mnist.confusion(np.eye(10)), "few": lambda: mnist.confusion(np.ones((10, 10))),
     "sure": lambda: mnist.reliability({str(k): (np.tile(np.eye(10)[k], (50, 1)), np.ones(50)) for k in (0, 1)}),
-    "pad": lambda: pad.digit_pad(
-        dict.fromkeys(("stroke", "crop", "fit", "frame"), np.eye(28)), {"wanted": np.eye(28)}, np.eye(10)[0], 3),
+    "pad": lambda: pad.digit_pad(np.eye(200), np.eye(28), np.eye(10)[0]),
     "neuron": lambda: perceptron.neuron([1, -1], [2, 3], 0.5),
     "sweeps": lambda: perceptron.mistakes_by_sweep({"50": [3, 0], "60": [3, 2]}),
     "layer": lambda: shapes.layer_equation([[1, -2], [-1, 1]], [1, -1], [1, 0]),
@@ -105,7 +104,7 @@ MORE = {
 }
 
 
-NAMES = {"GPU", "step", "in = 2", "out = 2"}  # in every language
+NAMES = {"GPU", "step", "out = 2", "100 ms"}  # in every language
 NAMES |= {f"{network.name}\n{network.year}" for network in lecture.LAYERS_TABLE}
 
 

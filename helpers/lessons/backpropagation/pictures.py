@@ -18,10 +18,11 @@ from ...plots.backprop import (
     short_number,
     sign_color,
     triangle,
+    two,
 )
-from ...plots.diagram import balls, edges
+from ...plots.diagram import balls, bracketed, edges
 from ...plots.sheet import ball, put
-from ...plots.style import BLUE, INK, ORANGE, RED, WORDS, figure, label, name_lines
+from ...plots.style import BLUE, GREY, INK, ORANGE, RED, WORDS, figure, label, name_lines, note
 from ...words import both, clauses, say, series
 
 
@@ -32,13 +33,13 @@ def sigmoid_slope(z):
     ax.plot(axis, sigmoid(axis), color=BLUE, linewidth=2)
     ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
     ax.text(5.9, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=11.5, ha="right", va="center")
-    ax.text(0.5, 0.31, say(r"$\sigma'(z)$, at most 0.25"), color=WORDS[ORANGE], fontsize=11.5, va="center")
+    note(ax, say(r"$\sigma'(z)$, at most 0.25"), (0, 0.25), (40, 14), color=WORDS[ORANGE])
     for place, i in enumerate(np.argsort(z)):
         ax.plot([z[i]] * 2, [0, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
         ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
-        side = "left" if place % 2 else "right"
-        ax.text(z[i], -0.08, f"$z_{i + 1}$", color=INK, fontsize=11.5, ha=side, va="center")
-    head = say("The slope is at most 0.25; at the lecture's {count} hidden neurons at most {most:.2f}",
+        side, near = ("left", 0.06) if place % 2 else ("right", -0.06)
+        ax.text(z[i] + near, -0.08, f"$z_{i + 1}$", color=INK, fontsize=11.5, ha=side, va="center")
+    head = say("σ′ is at most 0.25, and at our {count} hidden neurons at most {most:.2f}",
                count=len(z), most=slope_of_sigma(z).max())
     label(ax, head, "z")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
@@ -60,20 +61,24 @@ def one_weight(network, x, target, layer, row, column, nudge=16.0, span=24.0):
         moved.weights[layer][row, column] = value
         return moved.loss(x, target)[0]
 
-    fig, ax = figure(7, 2.9)
+    fig, ax = figure(7, 3.1)
     values = np.linspace(w - span, w + span, 161)
     ax.plot(values, [loss(value) for value in values], color=INK, linewidth=2)
-    ends, around = np.array([w - nudge, w + nudge]), np.array([w - 0.75 * span, w + span])
-    for reach, look, name in ((1e-5, {"color": BLUE}, say("slope")), (nudge, {"color": ORANGE, "linestyle": "--"},
-                                                                      say("secant"))):
+    ends = np.array([w - nudge, w + nudge])
+    around = np.array([w - 0.75 * span, w + span])
+    for reach, look in ((1e-5, {"color": BLUE}), (nudge, {"color": ORANGE, "linestyle": "--"})):
         low, high = loss(w - reach), loss(w + reach)
         slope = (high - low) / (2 * reach)
         middle = loss(w) if reach < 1 else (low + high) / 2
-        ax.plot(around, middle + slope * (around - w), linewidth=1.2, label=f"{name} {four(slope)}", **look)
+        words = say("nudges of {nudge}", nudge=short_number(reach)) if reach == nudge else say("tiny nudges")
+        name = f"{words}:\n{four(slope)}"
+        ax.plot(around, middle + slope * (around - w), linewidth=1.2, label=name, **look)
     ax.plot(ends, [loss(end) for end in ends], "o", color=ORANGE, markersize=6)
     ax.plot([w], [loss(w)], "o", color=BLUE, markersize=7)
-    label(ax, say("With two small nudges the secant comes near the slope"),
-          say("the weight"), say("loss"))
+    label(ax, say("Large nudges miss the slope, tiny ones give it"), say("the weight"), say("loss"))
+    note(ax, say("here we stand: {weight}", weight=short_number(w)), (w, loss(w)), (-30, 26))
+    note(ax, f"{short_number(w)} − {short_number(nudge)}", (ends[0], loss(ends[0])), (0, 34))
+    note(ax, f"{short_number(w)} + {short_number(nudge)}", (ends[1], loss(ends[1])), (0, -34))
     name_lines(ax)
     fig.alt = say("The loss over one weight bends. At the weight {w} its slope is {slope}; the secant through the "
                   "weights {low} and {high} is a little different.", w=short_number(w), low=short_number(ends[0]),
@@ -87,24 +92,26 @@ def slope_of_sigma(z):
 
 def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     """One neuron twice: it sends a forward, and the same two wires bring ∂l/∂z back to it, now an amplifier."""
-    fig = canvas(7, 2.75)
+    fig = canvas(7, 3.1, say("Out over two wires, and slopes come back over the same two"))
     total = np.dot(weights, arriving)
-    put_words(fig, 0.15, 2.5, say("Forward, a circle: z is turned into a"), size=11.5, ha="left")
-    put_words(fig, 3.6, 2.5, say("Backward, a triangle: a sum times a gain"), size=11.5, ha="left")
-    ball(fig, 0.95, 1.2, 0.25)
-    put_words(fig, 0.95, 1.2, r"$\sigma$", size=11.5, zorder=4)
-    put_words(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10)
-    put_words(fig, 0.13, 1.2, f"$z_{number}$", size=11.5)
-    arrow(fig, (0.28, 1.2), (0.69, 1.2), INK, 1.2)
-    triangle(fig, 5.1, 1.2, four(gain), number, four(total))
-    pill(fig, 5.1 - RESULT, 1.2, four(total * gain), number)
-    for w, d, next_one, y in zip(weights, arriving, feeds, (2.0, 0.4), strict=True):
-        arrow(fig, (1.2, 1.2), (2.7, y), sign_color(w))
-        put_words(fig, 1.95, (1.2 + y) / 2, short_number(w), bbox=HALO)
+    put_words(fig, 0.1, 2.6, say("forward: σ turns z into a"), GREY, ha="left")
+    put_words(fig, 3.6, 2.6, say("backward: a sum times a gain"), GREY, ha="left")
+    ball(fig, 0.95, 1.3, 0.25)
+    put_words(fig, 0.95, 1.3, r"$\sigma$", size=11.5, zorder=4)
+    put_words(fig, 0.95, 1.73, f"$a = \\sigma(z_{number})$", size=10)
+    put_words(fig, 0.17, 1.3, f"$z_{number}$", size=11.5)
+    arrow(fig, (0.32, 1.3), (0.69, 1.3), INK, 1.2)
+    triangle(fig, 4.9, 1.3, two(gain), number, two(total))
+    pill(fig, 4.9 - RESULT, 1.3, two(total * gain), number)
+    for w, d, next_one, y in zip(weights, arriving, feeds, (2.05, 0.55), strict=True):
+        arrow(fig, (1.2, 1.3), (2.7, y), sign_color(w))
+        put_words(fig, 1.95, (1.3 + y) / 2, short_number(w), bbox=HALO)
         put_words(fig, 2.77, y, f"$z_{next_one}$", size=11.5, ha="left")
-        arrow(fig, (6.3, y), (5.1 + BASE, 1.2 + (y - 1.2) / 5), sign_color(w))
-        put_words(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{short_number(w)}", bbox=HALO)
-        pill(fig, 6.6, y, four(d), next_one, below=y < 1.2)
+        arrow(fig, (6.1, y), (4.9 + BASE, 1.3 + (y - 1.3) / 5), sign_color(w))
+        put_words(fig, 5.7, 1.3 + 0.62 * (y - 1.3), f"×{short_number(w)}", bbox=HALO)
+        pill(fig, 6.4, y, two(d), next_one, below=y < 1.3)
+    terms = " + ".join(f"{bracketed(w, two)} · {bracketed(d, two)}" for w, d in zip(weights, arriving, strict=True))
+    put_words(fig, 4.9, 0.3, f"{terms} = {two(total)}", GREY)
     fig.alt = say(
         "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons {feeds}. Right, backward: "
         "over the same wires arrive {arriving}; their weighted sum {total} times the gain {gain} is ∂l/∂z{number} = "
@@ -119,12 +126,12 @@ def forward_factors(network, x, circled):
     """The forward pass; of each circled weight (layer, row, column), from 0, the value on its wire is ringed too."""
     across = np.linspace(0.6, 6.3, len(network.sizes))
     height = ROW * (max(network.sizes) - 1) + 1.55
-    title = say("Forward pass: the three weights of the slide, and what comes in over their wires")
+    title = say("∂z/∂w is the value that comes in over the wire")
     fig = canvas(7, height, title)
     places, words = columns(network.sizes, across), []
     a = draw_forward(fig, network, places, x)
     for l, i, j in circled:
-        mark(fig, places, l, i, j)
+        mark(fig, places, l, i, j, two(a[l][j]))
         words.append(say(
             "{a} over the weight {weights} into layer {l}",
             a=four(a[l][j]), weights=short_number(network.weights[l][i, j]), l=l + 1,
@@ -144,9 +151,11 @@ def draw_forward(fig, network, places, x):
     return a
 
 
-def mark(fig, places, layer, row, column):
-    """Red rings around a weight's label and around the neuron at the start of its wire."""
+def mark(fig, places, layer, row, column, value):
+    """Red rings around a weight's label and around the neuron at the start of its wire, whose value is its slope."""
     begin, end = places[layer][column], places[layer + 1][row]
     label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
     for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
         put(fig, Circle(centre, radius, fill=False, edgecolor=RED, linewidth=2, zorder=5))
+    words = rf"$\partial z/\partial w$ = {value}"
+    note(fig, words, label_at - [0, 0.15], (0, -18), fig.dpi_scale_trans, color=RED)

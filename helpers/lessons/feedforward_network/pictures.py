@@ -10,15 +10,16 @@ from ...lecture import LAYERS_TABLE, TAIPEI_101_FLOORS
 from ...network import Network
 from ...plots.diagram import neat, network_diagram
 from ...plots.layers import SPAN
-from ...plots.style import BLUE, GREY, INK, LIGHT, PALE, QUIET, RED, figure, label, spoken
+from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, QUIET, RED, figure, headline, label, note, spoken
 from ...words import clauses, paragraph, say
 
 
 def at_work(x1=1.0, x2=-1.0):
     """The lecture's network on one input, for a panel. Slide P13-6."""
     network = lecture.network()
-    fig = network_diagram(network, [x1, x2])
     y1, y2 = network([[x1, x2]])[0]
+    sign = ">" if y1 > y2 else "<"
+    fig = network_diagram(network, [x1, x2], title=f"$y_1$ = {neat(y1)}  {sign}  $y_2$ = {neat(y2)}")
     fig.caption = f"f([{neat(x1)}, {neat(x2)}]) = [{neat(y1)}, {neat(y2)}]"
     return fig
 
@@ -64,21 +65,22 @@ def maps(networks, cols=3):
     cols = min(cols, len(networks))
     rows = -(-len(networks) // cols)
     fig, axes = figure(7, 0.4 + 2.25 * rows, rows, cols, sharex=True, sharey=True, squeeze=False)
-    x1, x2 = np.meshgrid(*[np.linspace(-SPAN, SPAN, 61)] * 2)
+    x1, x2 = np.meshgrid(*[np.linspace(-SPAN, SPAN, 121)] * 2)
     X = np.column_stack([x1.ravel(), x2.ravel()])
     words = []
     for ax in axes.flat[len(networks) :]:
         ax.remove()
     for ax, (title, network) in zip(axes.flat, networks.items(), strict=False):
         y = network(X)[:, 0].reshape(x1.shape)
-        ax.contourf(x1, x2, y, np.linspace(0, 1, 21), cmap=PALE)
-        ax.contour(x1, x2, y, 5, colors=[INK], linewidths=0.8, linestyles="solid")
-        ax.set_aspect("equal")
+        ax.imshow(y, extent=[-SPAN, SPAN] * 2, cmap=DIVERGING, vmin=-0.1, vmax=1.1, interpolation="bilinear",
+                  origin="lower", alpha=0.75)
+        widths = [2 if level == 5 else 0.8 for level in range(1, 10)]
+        ax.contour(x1, x2, y, np.arange(1, 10) / 10, colors=[INK], linewidths=widths)
         label(ax, title, "$x_1$" if ax in axes[-1] else "", "$x_2$" if ax in axes[:, 0] else "")
         span = {"lowest": y.min(), "highest": y.max()}
         words.append(say("{title}: from {lowest:.2g} to {highest:.2g}.", title=spoken(title), **span))
-    head = say("One structure, {count} functions: orange is an output of 0, blue of 1", count=len(networks))
-    fig.suptitle(head, x=0.01, ha="left", fontsize=11.5, color=INK)
+    head = say("One structure, {count} functions: orange is 0, blue is 1, the bold line ½", count=len(networks))
+    headline(fig, head)
     fig.alt = say(
         "{count} maps of the first output, with lines of equal output. {words}",
         count=len(networks), words=paragraph(words),
@@ -114,6 +116,7 @@ def towers():
     ax.set_xticks(range(len(heights)), heights, fontsize=10)
     ax.set(ylim=(0, 190), yticks=[])
     ax.spines["left"].set_visible(False)
+    note(ax, say("one stripe: 5 layers"), (len(LAYERS_TABLE) - 1.28, 92.5), (-26, 14))
     first, *_, last = LAYERS_TABLE
     times, share = last.layers / first.layers, last.error / first.error
     label(ax, say("{times:.0f} times the layers, {share:.0%} of the errors", times=times, share=share))

@@ -1,45 +1,69 @@
 """Gradient descent in numbers: the slide's steps, walks on a parabola. Slides P13-22 to P13-25."""
 
 import numpy as np
-from matplotlib.patches import FancyBboxPatch
 
 from ...plots.backprop import short_number
-from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, figure, label
+from ...plots.style import BLUE, EDGE, INK, LIGHT, ORANGE, QUIET, figure, label, line_styles, name_lines
 from ...words import clauses, say
 
 
 def slide_steps(table):
-    """P13-24 redrawn: the value of each parameter after each step, and what the step took off.
+    """P13-24 redrawn: the value of each parameter after each step, on one scale.
 
     table  {name: (start, after one step, after two, …)}
     """
-    steps = len(next(iter(table.values()))) - 1
-    fig, ax = figure(7, 0.62 * len(table) + 0.75)
-    ax.set(xlim=(-0.8, 2 * steps + 0.7), ylim=(-0.6 - len(table), 0.25))
-    ax.axis("off")
-    for k in range(steps + 1):
-        ax.text(2 * k, 0, f"$\\theta^{k}$", ha="center", va="center", fontsize=11.5, color=INK)
-        if k:
-            step = f"$-\\eta\\,\\nabla L(\\theta^{k - 1})$"
-            ax.text(2 * k - 1, 0, step, ha="center", va="center", fontsize=11.5, color=BLUE)
-    for row, (name, values) in enumerate(table.items()):
-        parameter_row(ax, -1 - row, name, values)
+    fig, ax = figure(7, 0.75 * len(table) + 0.9)
+    for row, values in enumerate(table.values()):
+        ax.axhline(row, color=LIGHT, linewidth=0.8)
+        for k, (value, following) in enumerate(zip(values, [*values[1:], None], strict=True)):
+            ax.plot(value, row, "o" if k else "s", color=INK if k else ORANGE, markersize=6 if k else 8)
+            ax.text(value, row + 0.2, f"$\\theta^{k}$: {short_number(value)}", ha="center", va="top", fontsize=10)
+            if following is not None:
+                look = {"arrowstyle": "-|>", "color": BLUE, "linewidth": 2, "shrinkA": 4, "shrinkB": 4}
+                ax.annotate("", (following, row), (value, row), arrowprops=look)
+                ax.text((value + following) / 2, row - 0.12, f"{following - value:+.2f}".replace("-", "−"), ha="center",
+                        va="bottom", color=BLUE, fontsize=10)
+    ax.set(ylim=(len(table) - 0.4, -0.6), yticks=range(len(table)), xticks=[])
+    ax.set_yticklabels([f"${name[0]}_{{{name[1:]}}}$" for name in table], fontsize=11.5)
+    ax.spines[:].set_visible(False)
+    label(ax, say("Each parameter goes its own way: minus η times its slope"))
     told = [say("{name} goes {values}", name=name, values=", ".join(map(short_number, v))) for name, v in table.items()]
-    fig.alt = say("A table of parameters with arrows from step to step: {told}.", told=clauses(told))
+    fig.alt = say("Parameters on one scale with arrows from step to step: {told}.", told=clauses(told))
     return fig
 
 
-def parameter_row(ax, y, name, values):
-    """One parameter: a box for each value, an arrow with the change between two."""
-    ax.text(-0.75, y, f"${name[0]}_{{{name[1:]}}}$", va="center", fontsize=11.5, color=INK)
-    for k, value in enumerate(values):
-        ax.add_patch(FancyBboxPatch((2 * k - 0.3, y - 0.24), 0.6, 0.48, boxstyle="round,pad=0.02",
-                                    facecolor="white", edgecolor=GREY))
-        ax.text(2 * k, y, short_number(value), ha="center", va="center", fontsize=11.5, color=INK)
-    for k, change in enumerate(np.diff(values)):
-        ax.annotate("", (2 * k + 1.62, y), (2 * k + 0.38, y), arrowprops={"arrowstyle": "-|>", "color": BLUE})
-        ax.text(2 * k + 1, y + 0.06, f"{change:+.2f}".replace("-", "−"), ha="center", va="bottom", color=BLUE,
-                fontsize=10)
+def estimates(slopes, whole):
+    """The slope that each batch sees, and that over all examples, their mean."""
+    fig, ax = figure(7, 2.6)
+    places = np.arange(1, len(slopes) + 1)
+    ax.bar(places, slopes, color=QUIET, width=0.6)
+    name = say("all examples:\n{slope}", slope=f"{whole:.2f}".replace("-", "−"))
+    ax.plot([0.5, len(slopes) + 0.5], [whole, whole], color=INK, linewidth=2, label=name)
+    ax.set(xlim=(0.4, len(slopes) + 0.6), xticks=places)
+    label(ax, say("Batches disagree, but their mean is the slope over all"), say("batch"), say("slope along $v$"))
+    name_lines(ax)
+    fig.alt = say("Bars for the slopes that {count} batches see, from {low:.2f} to {high:.2f}, and a line at their "
+                  "mean, {whole:.2f}.", count=len(slopes), low=max(slopes), high=min(slopes), whole=whole)
+    return fig
+
+
+def starts(histories):
+    """Losses from several starts, {name: records}, over the steps, ten times as many one place further."""
+    fig, ax = figure(7, 2.9)
+    for (name, records), look in zip(histories.items(), line_styles(len(histories)), strict=True):
+        epochs, losses = [record.epoch for record in records], [record.loss for record in records]
+        ax.semilogx(epochs, losses, label=say("{name}: {sentence}", name=name, sentence=f"{losses[-1]:.2f}"), **look)
+    last = [records[-1].loss for records in histories.values()]
+    head = say("Below 0.1 after {steps:,} steps: {down} of {all} starts", steps=epochs[-1], all=len(last),
+               down=sum(loss < 0.1 for loss in last))
+    label(ax, head, say("step"), say("cost"))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.minorticks_off()
+    ax.set_ylim(bottom=0)
+    name_lines(ax)
+    fig.alt = say("Costs from {count} starts. At the end: {words}.", count=len(last),
+                  words=", ".join(f"{loss:.2f}" for loss in last))
+    return fig
 
 
 def parabolas(rates, steps):

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from helpers import GradientDescent, Momentum, Network, lecture, train, training
+from helpers import GradientDescent, Momentum, Network, Record, lecture, train, training
 from helpers.exercises.asking.guess import GUESSES
 from helpers.lessons.gradient_descent import descent
 from helpers.plots import to_png
@@ -175,7 +175,7 @@ def test_the_playground_with_several_rates_and_batches():
 
 def test_slide_steps():
     fig = descent.slide_steps(lecture.GRADIENT_DESCENT)
-    assert {"−0.05", "−0.06", "+0.15", "+0.10", "0.09", r"$\theta^2$"} <= set(texts(fig))
+    assert {"−0.05", "−0.06", "+0.15", "+0.10", r"$\theta^2$: 0.09"} <= set(texts(fig))
     assert "w2 goes −0.1, 0.05, 0.15" in fig.alt
 
 
@@ -185,9 +185,17 @@ def test_parabolas():
     assert "w = −2.4883, L = 6.1917" in fig.alt
 
 
+def test_batches_and_starts():
+    fig = descent.estimates([-0.2, -0.4], -0.3)
+    assert [bar.get_height() for bar in fig.axes[0].patches] == [-0.2, -0.4] and "all examples:\n−0.30" in texts(fig)
+    low, high = ([Record(k, k, loss / k, None, None, None, 0) for k in (1, 2)] for loss in (0.02, 2))
+    assert "2 steps: 1 of 2 starts" in descent.starts({"one": low, "two": high}).axes[0].get_title(loc="left")
+
+
 def test_landscape_and_its_walks(land):
     assert "(1.0, 6.5)" in land.surface().alt
     near, far = (land.walked(land.walk(rate, 30), "", "step", "A walk") for rate in (8, 100))
+    assert {"step 5", "step 10"} <= set(texts(near)) and not {"step 5"} & set(texts(far))
     assert near.alt == "A walk, from J = 3.66 to J = 0.36."
     assert far.alt.endswith("off the map.") and "ends off the map" in texts(far)
     assert to_png(land.dark(0)) and "after 15 steps" in land.dark(15).alt

@@ -22,9 +22,11 @@ from ...plots.style import (
     WORDS,
     figure,
     fold,
+    headline,
     label,
     line_styles,
     name_lines,
+    note,
 )
 from ...words import clauses, later, say
 
@@ -42,10 +44,12 @@ def pipeline(image, shares, right, names):
     """From an image (side²,) to the loss of its right class, the place `right`: P13-14 and P13-20 in one row."""
     image, shares = squares(np.asarray(image)[None])[0], np.ravel(shares)
     loss, grey = -np.log(shares[right]), {"fontsize": 10, "color": GREY, "ha": "center"}
-    fig, ax = figure(7, 2.7)
+    fig, ax = figure(7, 3)
     fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
+    ax.text(0.05, 2.86, say("The loss reads one share alone: that of the right class"), fontsize=11.5, color=INK,
+            va="center")
     ax.imshow(image, cmap=PAPER, vmin=-0.06, vmax=1.1, extent=[0.05, 1.15, 0.85, 1.95])
-    ax.set(xlim=(0, 7), ylim=(0, 2.7), aspect="auto")
+    ax.set(xlim=(0, 7), ylim=(0, 3), aspect="auto")
     ax.axis("off")
     ax.text(0.6, 0.6, say("{count} pixels", count=image.size), **grey)
     extractor, classifier = say("feature\nextractor"), say("multi-class\nclassifier")
@@ -64,7 +68,9 @@ def pipeline(image, shares, right, names):
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):
         height, color = 2.32 - 0.2 * k, BLUE if k == right else QUIET
         ax.text(5.3, height, name, fontsize=9, color=GREY, ha="center", va="center")
-        ax.add_patch(Rectangle((5.45, height - 0.07), share, 0.14, facecolor=color))
+        ax.add_patch(Rectangle((5.45, height - 0.07), 0.8 * share, 0.14, facecolor=color))
+        if share:
+            ax.text(5.5 + 0.8 * share, height, f"{share:g}", fontsize=9, color=INK, va="center")
         target = {"s": "1", "color": BLUE} if k == right else {"s": "0", "color": GREY}
         ax.text(6.75, height, **target, fontsize=9, ha="center", va="center")
     ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11.5, color=INK, ha="center")
@@ -88,7 +94,7 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     fig = sheet(7, 3)
     put_title(fig, say("$e^z$ makes every score positive; a share is its part of the sum"))
     tops = 6.4, 1.18 * powers.max(), 1.18 * max(1, shares.max())
-    heads = say("scores $z$"), "$e^z$", say("shares $y$")
+    heads = say("scores $z$"), "$e^z$", say("shares $y$: each ÷ {total:.2f}", total=powers.sum())
     charts = (z, -6.4, tops[0]), (powers, 0, tops[1]), (shares, 0, tops[2])
     for left, head, (values, low, high) in zip((0.08, 2.41, 4.75), heads, charts, strict=True):
         unit = 2.1 / (high - low)
@@ -122,16 +128,15 @@ def loss_of_share(points):
     for name, y in points.items():
         if y > 0:
             ax.plot(y, -np.log(y), "o", color=ORANGE, markersize=8)
-            words = say("{name}: {sentence}", name=name, sentence=f"{-np.log(y):.4f}")
-            ax.annotate(words, (y, -np.log(y)), (10, 5), textcoords="offset points", fontsize=10)
+            note(ax, say("{name}: {sentence}", name=name, sentence=f"{-np.log(y):.2f}"), (y, -np.log(y)), (18, 16))
             told.append(say("{name} at share {y:g}, loss {value:.4f}", name=name, y=y, value=-np.log(y)))
         else:
             words = say("{name}: {sentence}", name=name, sentence="$\\infty$")
-            arrow = {"arrowstyle": "-|>", "color": ORANGE, "linewidth": 1.2}
-            ax.annotate(words, (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center", arrowprops=arrow)
+            note(ax, words, (0.008, -np.log(0.008)), (30, -14))
             told.append(say("{name} at share 0, loss infinite", name=name))
     ax.set(xlim=(0, 1.02), ylim=(0, 5))
-    label(ax, "$l = -\\ln y$", say("share $y$ that the right class gets"), say("loss"))
+    head = say("$l = -\\ln y$: the smaller the share, the faster it grows")
+    label(ax, head, say("share $y$ that the right class gets"), say("loss"))
     fig.alt = say(
         "The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {told}.", told=clauses(told)
     )
@@ -148,10 +153,12 @@ def two_losses():
         for curve, style in zip(curves, line_styles(2), strict=True):
             ax.plot(lead, curve, **style)
         ax.axvspan(-8, 0, color=FAINT, zorder=0)
-    axes[1].text(-7.6, -0.72, say("wrong class\nahead"), fontsize=10, color=GREY)
+    axes[1].text(-7.6, -0.82, say("wrong class\nahead"), fontsize=10, color=GREY)
     axes[0].text(-3.8, 4.6, say("cross-entropy"), fontsize=10, color=BLUE)
     axes[0].text(-7.8, 1.3, say("squared error"), fontsize=10, color=WORDS[ORANGE])
     heads = say("Far behind, one loss is flat …"), say("… and has no slope to learn from")
+    flat, steep = slopes[1][40], slopes[0][40]  # where the right score is 6 behind
+    note(axes[1], say("{ratio:.0f} times\nsmaller", ratio=steep / flat), (-6, flat), (10, -26))
     for ax, head, y in zip(axes, heads, (say("loss"), say("slope of the loss")), strict=True):
         label(ax, head, say("lead of the right score"), y)
     fig.alt = say(
@@ -167,16 +174,20 @@ def digit_losses(images, Y, labels):
     if not len(images) == len(Y) == len(labels):
         raise ValueError(f"{len(images)} pictures, {len(Y)} outputs, {len(labels)} labels; expected one of each a row")
     losses = -np.log(Y[np.arange(len(Y)), labels])
-    fig, axes = figure(6.4, 0.85 * len(images) + 0.55, len(images), 2, squeeze=False, width_ratios=[1, 7])
+    fig, axes = figure(6.4, 0.85 * len(images) + 0.85, len(images), 2, squeeze=False, width_ratios=[1, 7])
     for n, ((left, right), image, y) in enumerate(zip(axes, images, Y, strict=True)):
         left.imshow(image, cmap="gray_r", vmin=0, vmax=1)
         left.axis("off")
         right.bar(range(len(y)), y, color=[BLUE if k == labels[n] else QUIET for k in range(len(y))], width=0.7)
         right.set(ylim=(0, Y.max() * 1.15), yticks=[], xticks=range(len(y)))
         right.spines["left"].set_visible(False)
+        right.axhline(1 / len(y), color=INK, linewidth=0.8, linestyle=":")
         right.tick_params(labelbottom=n == len(images) - 1)
         right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
-    axes[-1, 1].set_xlabel(say("class (digit); blue: the label"), fontsize=10, color=INK)
+    axes[-1, 1].set_xlabel(say("class (digit); blue: the label; dotted: equal shares"), fontsize=10, color=INK)
+    k = Y.shape[1]
+    head = say("Mean loss {mean:.2f}; equal shares would give ln {k} = {ln:.2f}", mean=losses.mean(), k=k, ln=np.log(k))
+    headline(fig, head)
     rows = clauses(
         say("label {label}, loss {loss:.2f}", label=t, loss=loss) for t, loss in zip(labels, losses, strict=True)
     )
@@ -199,7 +210,7 @@ def said_and_was(said, right, bins=5):
     filled = [k for k in range(bins) if (place == k).any()]
     was = [right[place == k].mean() for k in filled]
     middle = (edges[:-1] + edges[1:])[filled] / 2
-    fig, ax = figure(5.4, 3.2)
+    fig, ax = figure(7, 3.2)
     ax.bar(middle, was, width=0.38 / bins, color=BLUE)
     words = fold(say("right, if confidence were chance"), 14)
     ax.plot([0.5, 1], [0.5, 1], color=INK, linestyle="--", linewidth=1.2, label=words)
@@ -207,6 +218,9 @@ def said_and_was(said, right, bins=5):
     head = say("Says {said:.0%} on average, is right in {right:.0%}", said=said.mean(), right=right.mean())
     label(ax, head, say("confidence (largest share)"), say("share of right answers"))
     name_lines(ax)
+    most = np.argmax(middle - was)
+    told = say("says {said:.0%}, is right in {right:.0%}", said=middle[most], right=was[most])
+    note(ax, told, (middle[most], was[most]), (-40, 46))
     below = np.less(was, middle).mean()
     fig.alt = say(MOST_BELOW if below > 0.5 else FEW_BELOW, ranges=len(filled))
     return fig

@@ -118,7 +118,7 @@ def test_the_whole_way_from_an_image_to_the_loss():
     fig = goodness.pipeline(lecture.digit()[0], lecture.CONFIDENCES, 1, lecture.DIGITS)
     assert "the image of a 2" in fig.alt and fig.alt.endswith("the share 0.7 of the 2, 0.36.")
     bars = [patch.get_width() for patch in fig.axes[0].patches if type(patch) is Rectangle]
-    assert np.allclose(bars, np.ravel(lecture.CONFIDENCES))
+    assert np.allclose(bars, 0.8 * np.ravel(lecture.CONFIDENCES))
     written = [text.get_text() for text in fig.axes[0].texts]
     assert (written.count("1"), written.count("0")) == (2, 10)  # a target of the ten is 1; and the digits' own names
 
@@ -135,7 +135,7 @@ def test_softmax_steps():
 
 def test_loss_of_share():
     fig = goodness.loss_of_share({"it is a 2": 0.7, "it is a 3": 0.0})
-    assert texts(fig) == ["it is a 2: 0.3567", r"it is a 3: $\infty$"]
+    assert texts(fig) == ["it is a 2: 0.36", r"it is a 3: $\infty$"]
     assert "0.3567" in fig.alt and "infinite" in fig.alt
 
 
@@ -149,7 +149,7 @@ def test_two_losses_draws_each_slope_of_its_loss():
 def test_digit_losses():
     Y, images = np.full((2, 10), 0.1), np.zeros((2, 784))
     fig = goodness.digit_losses(images, Y, [5, 0])
-    assert texts(fig) == ["$l^1$ = 2.30", "$l^2$ = 2.30"] and "label 5, loss 2.30" in fig.alt
+    assert {"$l^1$ = 2.30", "$l^2$ = 2.30"} <= set(texts(fig)) and "label 5, loss 2.30" in fig.alt
     colors = [bar.get_facecolor() for bar in fig.axes[1].patches]
     assert [k for k in range(10) if colors.count(colors[k]) == 1] == [5]
     with pytest.raises(ValueError, match="2 pictures, 1 outputs"):

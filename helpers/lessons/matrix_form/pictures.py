@@ -6,11 +6,12 @@ Notebook 03; slides P13-11 to P13-13.
 import math
 
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.patches import Rectangle
 
-from ...plots.diagram import neat
-from ...plots.sheet import Chart, sheet
-from ...plots.style import BLUE, INK, LETTERS, LIGHT, QUIET, figure, label, line_styles, name_lines
+from ...plots.diagram import bracketed, neat
+from ...plots.sheet import Chart, put, put_text, put_title, sheet
+from ...plots.style import BLUE, GREY, INK, LETTERS, LIGHT, QUIET, figure, label, line_styles, name_lines, note
 from ...words import both, later, say
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
@@ -23,8 +24,9 @@ def blocks(width, height, alt):
     return fig, Chart(fig, 0, 0, 7, 7 * height / width, (0, width), (0, height))
 
 
-def block(chart, left, middle, matrix, role, name=""):
-    """A matrix with its numbers, its left edge at `left`, centred at height `middle`; returns its right edge."""
+def block(chart, left, middle, matrix, role, name="", lit=1):
+    """A matrix with its numbers, its left edge at `left`, centred at height `middle`, a line around its first `lit`
+    rows; returns its right edge."""
     matrix = np.atleast_2d(matrix)
     rows, columns = matrix.shape
     bottom = middle - rows / 2
@@ -32,6 +34,8 @@ def block(chart, left, middle, matrix, role, name=""):
         corner = left + 1.15 * j, bottom + rows - 1 - i
         chart.add(Rectangle(corner, 1.15, 1, facecolor=LETTERS[role], edgecolor="white", linewidth=2))
         chart.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", va="center", fontsize=11.5, color=INK)
+    top = left, bottom + rows - lit
+    chart.add(Rectangle(top, 1.15 * columns, lit, facecolor="none", edgecolor=INK, linewidth=1.2, zorder=3))
     chart.text(left + 0.575 * columns, bottom + rows + 0.2, name, ha="center", va="bottom", fontsize=11.5, color=INK)
     return left + 1.15 * columns
 
@@ -49,32 +53,51 @@ def layer_equation(W, x, b):
         "A layer as a matrix operation, sigma(W x + b): W x + b = ({z}), its sigma ({a}).",
         z=", ".join(map(neat, z)), a=", ".join(map(neat, a)),
     )
-    fig, chart = blocks(13.8, 3.2, alt)
-    sign(chart, 0.5, 1.4, r"$\sigma\,($", 18)
-    right = block(chart, 1.0, 1.4, W, "W", "$W$")
-    right = block(chart, right + 0.3, 1.4, x[:, None], "x", "$x$")
-    sign(chart, right + 0.4, 1.4, "+")
-    right = block(chart, right + 0.8, 1.4, b[:, None], "b", "$b$")
-    sign(chart, right + 1.1, 1.4, r"$)\ =\ \sigma\,($", 18)
-    right = block(chart, right + 2.1, 1.4, z[:, None], "z", "$z$")
-    sign(chart, right + 0.55, 1.4, r"$)\ =$", 18)
-    block(chart, right + 1.15, 1.4, a[:, None], "a", "$a$")
+    fig, chart = blocks(13.8, 4.1, alt)
+    chart.text(0.2, 3.7, say("One row of $W$ makes one neuron's $z$:  {terms}", terms=terms(W[0], x, b[0], z[0])),
+               fontsize=11.5)
+    sign(chart, 0.5, 1.3, r"$\sigma\,($", 18)
+    right = block(chart, 1.0, 1.3, W, "W", "$W$")
+    right = block(chart, right + 0.3, 1.3, x[:, None], "x", "$x$", lit=len(x))
+    sign(chart, right + 0.4, 1.3, "+")
+    right = block(chart, right + 0.8, 1.3, b[:, None], "b", "$b$")
+    sign(chart, right + 1.1, 1.3, r"$)\ =\ \sigma\,($", 18)
+    right = block(chart, right + 2.1, 1.3, z[:, None], "z", "$z$")
+    sign(chart, right + 0.55, 1.3, r"$)\ =$", 18)
+    block(chart, right + 1.15, 1.3, a[:, None], "a", "$a$")
     return fig
 
 
+def terms(w, x, b, z):
+    """1 · 1 + (−2) · (−1) + 1 = 4"""
+    products = " + ".join(f"{bracketed(one)} · {bracketed(other)}" for one, other in zip(w, x, strict=True))
+    return f"{products} + {bracketed(b)} = {neat(z)}"
+
+
 def ladder(seconds, title=THREE_WAYS):
-    """A bar to scale of the time that each way took; `seconds` maps each way to its seconds, the slowest first."""
+    """Each way's time as little squares, each as long as the fastest takes; `seconds` maps each way to its seconds."""
     names, times = list(seconds), list(seconds.values())
-    fig, ax = figure(7, 0.7 + 0.45 * len(names))
-    ax.barh(names, times, color=[QUIET] + [BLUE] * (len(names) - 1), height=0.6)
-    ax.set(xlim=(0, 1.7 * max(times)), xticks=[], ylim=(len(names) - 0.5, -0.5))
-    ax.spines["bottom"].set_visible(False)
-    for place, time in enumerate(times):
-        words = readable(time)
-        if place:
-            words = say("{time}, {factor} times faster", time=words, factor=coarse(times[0] / time))
-        ax.text(time, place, f"  {words}", va="center", fontsize=10, color=INK)
-    label(ax, say(title))
+    unit = min(times)
+    counts = [max(1, round(time / unit)) for time in times]
+    across = max(20, math.ceil(math.sqrt(8 * max(counts))))  # squares in a row: about eight times as wide as high
+    side = 4.6 / across
+    heights = [max(0.45, side * math.ceil(count / across) + 0.2) for count in counts]
+    fig = sheet(7, 0.75 + sum(heights))
+    head = later("{fast}: {factor} times faster than {slow}")
+    fastest, slowest = names[times.index(unit)], names[times.index(max(times))]
+    put_title(fig, say(head, fast=fastest, factor=coarse(max(times) / unit), slow=slowest))
+    top = fig.get_figheight() - 0.5
+    for name, time, count, height in zip(names, times, counts, heights, strict=True):
+        rows, columns = np.divmod(np.arange(count), across)
+        corners = np.column_stack([2.25 + side * columns, top - side * (1 + rows)])
+        squares = corners[:, None] + 0.86 * side * np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+        put(fig, PolyCollection(squares, facecolors=BLUE if time == unit else QUIET, linewidths=0))
+        put_text(fig, 2.12, top, name, ha="right", va="top", fontsize=10, color=INK)
+        put_text(fig, 2.12, top - 0.2, readable(time), ha="right", va="top", fontsize=10, color=GREY)
+        top -= height
+    square = say("one square: {time}", time=readable(unit))
+    note(fig, square, (2.25 + side / 2, top + height - side / 2), (40, 0), fig.dpi_scale_trans)
+    put_text(fig, 6.85, 0.08, say(title), ha="right", va="bottom", fontsize=10, color=GREY)
     then = say("{one}, then {two}", one="", two="").join(names)
     fig.alt = say("{title}: {names}; each is faster than the one before.", title=say(title), names=then)
     return fig
@@ -103,9 +126,13 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     name_lines(ax)
     (first, large), (_, small) = parts.items()
     longer = [width for width, one, other in zip(widths, large, small, strict=True) if one > other]
-    head = later("From {width} neurons on, the {name} takes longer") if longer else title
-    label(ax, say(head, width=min(longer, default=0), name=first),
-          say("neurons in the layer, and in the one before"), say("seconds"))
+    if longer:
+        at = min(longer), large[widths.index(min(longer))]
+        note(ax, say("from {width} neurons on,\nthe product takes longer", width=at[0]), at, (-46, 34))
+    head = later("{factor} times wider: {name} takes {more} times as long")
+    grown = say(head, factor=widths[-1] // widths[0], name=first, more=coarse(large[-1] / large[0]))
+    label(ax, grown, say("neurons in the layer, and in the one before"), "")
+    ax.yaxis.set_major_formatter(lambda seconds, _: readable(seconds))
     fig.alt = say(
         "{title}: {parts} over the width of the layers, on scales of powers of ten.",
         title=say(title), parts=both(parts),

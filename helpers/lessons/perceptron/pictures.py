@@ -1,15 +1,15 @@
 """One neuron as a drawing, as a line through the plane, and as it learns. Slides P13-2 and P13-4; notebook 01."""
 
 import numpy as np
-from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+from matplotlib.patches import Circle, ConnectionPatch, FancyBboxPatch, Rectangle
 
 from ...activations import sigmoid, step
-from ...plots.boundary import points
-from ...plots.diagram import HALO, neat
+from ...plots.boundary import plane, points
+from ...plots.diagram import HALO, bracketed, neat
 from ...plots.digits import squares
-from ...plots.motion import SHADES, arrow, line, shade
-from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, WORDS, figure, label, name_lines
-from ...words import both, clauses, later, say
+from ...plots.motion import FLAT, arrow, line, shade
+from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, WORDS, figure, headline, label, name_lines, note
+from ...words import both, clauses, say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
 SQUARE = (-0.4, 1.4), (-0.4, 1.4)
@@ -20,22 +20,25 @@ def neuron(x, w, b):
     """A neuron with its numbers: inputs, weights, the sum z, σ, the activation a; returns a Figure."""
     z = float(np.dot(w, x) + b)
     a = float(sigmoid(z))
-    height = 0.75 * len(x) + 1
+    height = 0.75 * len(x) + 1.35
     fig, ax = figure(7, height)
     fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
     ax.set(xlim=(0, 7), ylim=(0, height))
     ax.axis("off")
-    middle = height / 2 + 0.1
+    write(ax, 0.1, height - 0.17, say("A neuron multiplies, adds up, and squeezes the sum"), ha="left")
+    middle = height / 2 - 0.1
     look = {"boxstyle": "round,pad=0,rounding_size=0.2", "facecolor": FAINT, "edgecolor": GREY}
-    ax.add_patch(FancyBboxPatch((2.35, 0.12), 3, height - 0.24, **look))
-    write(ax, 2.5, height - 0.3, say("neuron"), 10, GREY, ha="left")
+    ax.add_patch(FancyBboxPatch((2.35, 0.08), 3, height - 0.5, **look))
+    write(ax, 2.5, height - 0.62, say("neuron"), 10, GREY, ha="left")
     for k, y in enumerate(middle + 0.85 * ((len(x) - 1) / 2 - np.arange(len(x)))):
         arrow(ax, (0.95, y), (2.72, middle), BLUE if w[k] > 0 else ORANGE)
         ball(ax, 0.75, y, neat(x[k]), 0.23)
         write(ax, 0.38, y, f"$x_{k + 1}$")
         write(ax, 1.75, y + (middle - y) * 0.5, f"$w_{k + 1}$ = {neat(w[k])}", bbox=HALO)
-    arrow(ax, (3, 0.62), (3, middle - 0.26))
-    write(ax, 3, 0.42, f"$b$ = {neat(b)}")
+    arrow(ax, (3, 0.72), (3, middle - 0.26))
+    write(ax, 3, 0.58, f"$b$ = {neat(b)}")
+    products = " + ".join(f"{bracketed(value)} · {bracketed(weight)}" for value, weight in zip(x, w, strict=True))
+    write(ax, 3.85, 0.28, f"{products} + {bracketed(b)} = {neat(z)}", 10, GREY)
     ax.add_patch(Rectangle((2.75, middle - 0.25), 0.5, 0.5, facecolor="white", edgecolor=INK, zorder=3))
     write(ax, 3, middle, "+", 17, zorder=4)
     arrow(ax, (3.27, middle), (4.45, middle))
@@ -68,7 +71,8 @@ def ball(ax, x, y, text, radius):
 def measured(images, X, titles):
     """Digits with the box and its middle, in which the ink X (n, 2) was measured; returns a Figure."""
     images = squares(images)
-    fig, axes = figure(7, 1.6, cols=len(images), squeeze=False)
+    fig, axes = figure(7, 1.95, cols=len(images), squeeze=False)
+    headline(fig, say("A 1 has its ink in the middle; a 0 has a hole there"))
     for ax, image, (box, middle), title in zip(axes[0], images, X, titles, strict=True):
         ax.imshow(image, cmap="gray_r", vmin=0, vmax=1)
         ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.2))
@@ -86,36 +90,53 @@ def measured(images, X, titles):
 def mistakes_by_sweep(runs):
     """Mistakes in each sweep over the data for {name: list}; returns a Figure."""
     fig, ax = figure(7, 2.7)
-    ends, heads = [], []
+    ends, head = [], ""
     for (name, mistakes), color, mark in zip(runs.items(), (BLUE, ORANGE, INK), "so^", strict=False):
         ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=name)
-        never, none = later("{name}: always {least} mistakes or more"), later("{name}: no mistake in sweep {sweep}")
-        least = min(mistakes)
-        heads.append(say(never if least else none, name=name, least=least, sweep=mistakes.index(least) + 1))
+        least, sweep = min(mistakes), mistakes.index(min(mistakes)) + 1
+        if least:
+            head = say("{name}: not one sweep without a mistake", name=name)
+            note(ax, say("never fewer than {least}", least=least), (sweep, least), (24, -22))
+        else:
+            note(ax, say("sweep {sweep}: no mistake, the end", sweep=sweep), (sweep, 0), (24, 30))
         ends.append(say(
             "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
             name=name, first=mistakes[0], last=mistakes[-1], sweeps=len(mistakes),
         ))
     ax.set_ylim(bottom=-0.3)
     ax.yaxis.get_major_locator().set_params(integer=True)
-    label(ax, clauses(heads), say("sweep"), say("mistakes"))
+    label(ax, head, say("sweep"), say("mistakes"))
     name_lines(ax)
     fig.alt = say("Mistakes a sweep. {ends}.", ends=clauses(ends))
     return fig
 
 
+def missed(answers, X, T, images):
+    """The plane as `answers` sees it, and the digits on its wrong side beside it; returns a Figure."""
+    wrong = np.flatnonzero((answers(X) > 0.5) != T)
+    head = say("{right} of {count} right, and what the others look like", right=len(X) - len(wrong), count=len(X))
+    return marked(X, T, images, wrong, head, answers)
+
+
 def blamed(X, T, images, numbers):
     """Digits that no line can put right together: where they lie and what they look like; returns a Figure."""
-    fig, axes = figure(7, 3, cols=1 + len(numbers), width_ratios=[2.2] + [1] * len(numbers))
+    head = say("No line parts all {count} digits: {blamed} are in the way", count=len(X), blamed=len(numbers))
+    return marked(X, T, images, numbers, head)
+
+
+def marked(X, T, images, numbers, head, answers=None):
+    """Digits in the plane of the two measurements; those with these numbers are ringed, and shown beside it."""
+    fig, axes = figure(7, 3.2, cols=1 + len(numbers), width_ratios=[1.9] + [1] * len(numbers), squeeze=False)
+    axes = axes[0]
+    if answers:
+        plane(axes[0], answers, X)
     points(axes[0], X, T)
-    axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
-    head = say("No line parts all {count} digits: {blamed} are in the way", count=len(X),
-               blamed=len(numbers))
-    fig.suptitle(head, x=0.01, ha="left", fontsize=11.5, color=INK)
+    axes[0].set(aspect="auto") if answers else axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
+    headline(fig, head)
     label(axes[0], "", say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
-    for i, ax in zip(numbers, axes[1:], strict=True):
+    for k, (i, ax) in enumerate(zip(numbers, axes[1:], strict=True)):
         axes[0].plot(*X[i], "o", markersize=14, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.5)
-        axes[0].annotate(str(i), X[i], (9, -4), textcoords="offset points", color=INK, fontsize=10)
+        note(axes[0], str(i), X[i], (18, 18 * (-1) ** k), bbox=HALO)
         ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
         ax.set_title(say("{i}: a {digit}", i=i, digit=T[i]), fontsize=10, color=INK)
         ax.axis("off")
@@ -137,7 +158,7 @@ def hidden_space(net):
     T, H = net.predict(CORNERS), net.forward(CORNERS).a[1]
     fig, (before, after) = figure(7, 3.3, cols=2)
     band = net(np.stack(np.meshgrid(*[np.linspace(-0.4, 1.4, 200)] * 2), axis=-1).reshape(-1, 2))
-    before.imshow(band.reshape(200, 200), extent=SQUARE[0] * 2, origin="lower", **SHADES)
+    before.imshow(band.reshape(200, 200), extent=SQUARE[0] * 2, origin="lower", **FLAT)
     before.set(xlim=SQUARE[0], ylim=SQUARE[1])
     for k, (w, b) in enumerate(zip(net.weights[0], net.biases[0], strict=True), start=1):
         line(before, w, b)
@@ -145,7 +166,7 @@ def hidden_space(net):
         write(before, *np.clip(free - (w @ free + b) / (w @ w) * w, -0.3, 1.3), f"$h_{k}$", bbox=HALO)
     shade(after, step, net.weights[1][0], net.biases[1][0], SQUARE)
     line(after, net.weights[1][0], net.biases[1][0])
-    spaces = (before, CORNERS, "x", say("inputs")), (after, H, "h", say("what the hidden neurons say"))
+    spaces = (before, CORNERS, "x", say("inputs: no line parts them")), (after, H, "h", say("hidden neurons: one does"))
     for ax, X, letter, title in spaces:
         points(ax, X, T, 110)
         ax.set(xticks=[0, 1], yticks=[0, 1])
@@ -155,6 +176,9 @@ def hidden_space(net):
         names = both(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
         beside = (0, 11) if v[1] * (v @ h + c) > 0 else (0, -19)  # on the side where the line is not
         after.annotate(names, h, beside, textcoords="offset points", ha="center", color=INK, fontsize=10)
+    for x, h in zip(CORNERS[T == 1], H[T == 1], strict=True):
+        look = {"arrowstyle": "-|>", "connectionstyle": "arc3,rad=-0.3", "mutation_scale": 10, "color": GREY}
+        fig.add_artist(ConnectionPatch(x, h, before.transData, after.transData, shrinkA=7, shrinkB=8, **look))
     places = clauses(
         say("({x1}, {x2}) becomes ({h1:g}, {h2:g})", x1=x[0], x2=x[1], h1=h[0], h2=h[1])
         for x, h in zip(CORNERS, H, strict=True)

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from ...lecture import TIMELINE
-from ...plots.style import BLUE, GREY, INK, ORANGE, PALE_BLUE, QUIET, figure, label
+from ...plots.style import BLUE, GREY, INK, ORANGE, PALE_BLUE, QUIET, RED, figure, label
 from ...words import clauses, later, say
 
 STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, the notebooks (told in `three_steps`)
@@ -17,27 +17,52 @@ LATER = later("{when} up, added later: {event}")
 
 
 def three_steps():
-    """Three boxes and two arrows, with the notebooks below each; returns a Figure."""
-    fig, ax = figure(7, 2.3)
+    """Three boxes and two arrows, a little picture in each, with the notebooks below; returns a Figure."""
+    fig, ax = figure(7, 2.9)
     fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
-    ax.set(xlim=(0, 7), ylim=(0, 2.3))
+    ax.set(xlim=(0, 7), ylim=(0, 2.9))
     ax.axis("off")
     look = {"boxstyle": "round,pad=0,rounding_size=0.12", "facecolor": PALE_BLUE, "edgecolor": BLUE, "linewidth": 1.2}
-    for k, (name, meaning, notebooks) in enumerate(STEPS):
+    for k, ((name, meaning, notebooks), draw) in enumerate(zip(STEPS, (functions, gaps, valley), strict=True)):
         left = 0.1 + 2.4 * k
-        ax.add_patch(FancyBboxPatch((left, 0.45), 2, 1.75, **look))
-        write(ax, left + 1, 2.0, say("Step {k}", k=k + 1), 10, GREY)
-        write(ax, left + 1, 1.5, say(name), 12.5, INK, weight="bold")
-        write(ax, left + 1, 0.8, say(meaning), 12, BLUE)
-        write(ax, left + 1, 0.2, say(notebooks), 10, GREY)
+        ax.add_patch(FancyBboxPatch((left, 0.4), 2, 2.4, **look))
+        write(ax, left + 1, 2.46, say("{k}. {name}", k=k + 1, name=say(name)), 11.5, INK, weight="bold")
+        draw(ax, left + 1, 1.45)
+        write(ax, left + 1, 0.62, say(meaning), 11.5, BLUE)
+        write(ax, left + 1, 0.18, say(notebooks), 10, GREY)
         if k:
-            ends = (left - 0.38, 1.32), (left - 0.02, 1.32)
+            ends = (left - 0.38, 1.5), (left - 0.02, 1.5)
             ax.add_patch(FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=16, color=INK))
     fig.alt = say(
         "The three steps of deep learning. 1, define a set of functions: neural network (notebooks 01, 02, 03); 2, "
         "goodness of a function: loss (notebook 04); 3, pick the best function: gradient descent (notebooks 04b, 05)."
     )
     return fig
+
+
+ACROSS = np.linspace(-0.8, 0.8, 61)
+POINTS = np.linspace(-0.7, 0.7, 6), np.array([-0.3, -0.34, -0.05, 0.12, 0.3, 0.28])
+
+
+def functions(ax, x, y):
+    """A bundle of curves."""
+    for slope in (-1.5, -0.6, 0.3, 1.2, 3):
+        ax.plot(x + ACROSS, y + 0.42 * np.tanh(slope * ACROSS) + 0.1 * np.sin(4 * ACROSS), color=BLUE, linewidth=1.2)
+
+
+def gaps(ax, x, y):
+    """A curve and how far points are from it."""
+    ax.plot(x + ACROSS, y + 0.25 * ACROSS, color=BLUE, linewidth=2)
+    for across, up in np.transpose(POINTS):
+        ax.plot([x + across] * 2, [y + 0.25 * across, y + up], color=RED, linewidth=2)
+        ax.plot(x + across, y + up, "o", color=INK, markersize=5)
+
+
+def valley(ax, x, y):
+    """Steps down into a valley."""
+    ax.plot(x + ACROSS, y - 0.42 + 1.3 * ACROSS**2, color=BLUE, linewidth=2)
+    places = -0.76 * 0.55 ** np.arange(5)
+    ax.plot(x + places, y - 0.42 + 1.3 * places**2, "-o", color=INK, linewidth=1.2, markersize=5)
 
 
 def write(ax, x, y, text, size, color, **look):
@@ -56,7 +81,10 @@ def timeline():
         ax.text(2.4, row, say(event.text), va="center", fontsize=10, color=GREY if event.later else INK)
     ax.set(xlim=(0, 8), ylim=(2019, 1955), xticks=[], yticks=range(1960, 2020, 10))
     ax.spines["bottom"].set_visible(False)
-    label(ax, say("Down twice, and up again: ▲ up   ▼ down   △ added to the slide later"))
+    label(ax, say("Hopes fell twice, and twice they came back"))
+    later_ones = [row for event, row in zip(TIMELINE, rows, strict=True) if event.later]
+    ax.plot([6.9, 6.9], [later_ones[0], later_ones[-1]], color=QUIET, linewidth=2)
+    ax.text(7, np.mean(later_ones), say("added\nto the slide\nlater"), va="center", fontsize=10, color=GREY)
     each = clauses(
         say(DOWN if not e.up else LATER if e.later else UP, when=say(e.when), event=say(e.text)) for e in TIMELINE
     )

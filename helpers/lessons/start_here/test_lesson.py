@@ -100,8 +100,8 @@ def test_a_random_start_is_guessing(here):
 
 def test_three_steps_are_the_slides():
     fig = pictures.three_steps()
-    assert [text for text in texts(fig) if text.startswith("Step")] == ["Step 1", "Step 2", "Step 3"]
-    assert "define a set\nof functions" in texts(fig) and "gradient descent" in texts(fig)
+    assert [text[:3] for text in texts(fig) if text[1:3] == ". "] == ["1. ", "2. ", "3. "]
+    assert "1. define a set\nof functions" in texts(fig) and "gradient descent" in texts(fig)
     assert len(fig.axes[0].patches) == 3 + 2  # boxes and arrows
     for words in ("define a set of functions", "goodness of a function", "pick the best function", "notebook 04"):
         assert words in fig.alt

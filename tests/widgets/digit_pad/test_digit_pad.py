@@ -111,7 +111,6 @@ def test_a_learners_own_functions_show_what_a_network_shows(digits):
     theirs, own = (pad.signed for pad in shown)
     assert list(own) == list(theirs) == ["hidden layer 1", "hidden layer 2", "wanted"]
     assert all(np.allclose(own[name], theirs[name], atol=1e-6) for name in own) and abs(own["wanted"]).max() > 1e-3
-    assert "hidden layers' activations" in shown[1].figure().alt
 
 
 @pytest.mark.parametrize("inside, says", [
