@@ -210,5 +210,5 @@ def test_still_picture_and_words():
 def test_a_saved_page_shows_a_walk_under_way():
     stepper = BackpropStepper()
     saved = stepper._saved()["text/html"]
-    assert "after 36 of 49 operations" in saved and "Operation: <b>36 of 49</b>" in saved
+    assert "after 25 of 49 operations" in saved and "Operation: <b>25 of 49</b>" in saved
     assert stepper.step == 0
