@@ -54,7 +54,7 @@ def starts(histories):
         epochs, losses = [record.epoch for record in records], [record.loss for record in records]
         ax.semilogx(epochs, losses, label=say("{name}: {sentence}", name=name, sentence=f"{losses[-1]:.2f}"), **look)
     last = [records[-1].loss for records in histories.values()]
-    head = say("Below 0.1 after {steps:,} steps: {down} of {all} starts", steps=epochs[-1], all=len(last),
+    head = say("Below 0.1 after {steps:,} steps: {down} of {all} starts", steps=int(epochs[-1]), all=len(last),
                down=sum(loss < 0.1 for loss in last))
     label(ax, head, say("step"), say("cost"))
     ax.xaxis.set_major_formatter("{x:,.0f}")
