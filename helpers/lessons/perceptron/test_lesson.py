@@ -98,7 +98,7 @@ def test_three_numbers_read_zeros_and_ones(notebook, here):
     right = np.mean((middle > 2 * box) == here["test_labels"])
     assert right == here["share_right"](here["weights"], here["bias"]) > 0.99 > here["ink_alone"]
     said = notebook.outputs["three-numbers-read"]
-    assert f"{right:.1%} of 2,115" in said.text and "50 points in 2 classes" in said.alts[0]
+    assert f"{right:.1%} of 2,115" in said.text and "50 digits in the plane" in said.alts[0]
 
 
 def test_one_repair_moves_z_by_x_x_plus_1(here, digits):
