@@ -201,7 +201,7 @@ def merge(W1, b1, W2, b2):
 
 add_question("02.a", "A network with two sigmoid outputs answers (0.9, 0.8). What does that mean?", [
     ("Its numbers must be wrong: together they are more than 1",
-     "Nothing makes two sigmoids add up to 1. The lecture's network says 0.62 and 0.83, which is 1.45."),
+     "Two sigmoids need not add up to 1. The lecture's network says 0.62 and 0.83, which is 1.45."),
     ("Each output is near 1, by itself",
      "Each sigmoid looks at its own z alone. Both may be near 1, or neither."),
     ("Class 1 has 90 %, class 2 has 80 %",
