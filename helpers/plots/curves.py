@@ -12,6 +12,7 @@ def loss_curves(histories, title="", unseen="validation"):
     """Loss and, where there is one, accuracy over the epochs; returns a Figure.
 
     histories  a list of records, or {name: list of records} to compare; training is grey or solid, the other dashed
+    title      stands above; that of a single history is what it shows, unless there is another
     unseen     what the validation examples are called in the picture
     """
     histories = histories if isinstance(histories, dict) else {"": histories}
@@ -24,9 +25,12 @@ def loss_curves(histories, title="", unseen="validation"):
     looks = cycle(looks) if len(histories) > 1 else [(TRAINING, UNSEEN, "o")]
     words = [trends(axes[0], *history, *look, scored, unseen)
              for history, look in zip(histories.items(), looks, strict=False)]
+    if "" in histories:
+        title = title or finding(histories[""], unseen)
+        marks(axes[0], histories[""])
     headline(fig, title)
     for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
-        label(ax, ax.get_title("left") or say(quantity), say("epoch"))
+        label(ax, say(quantity), say("epoch"))
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
         ax.xaxis.get_major_locator().set_params(integer=True)
         name_lines(ax)
@@ -38,7 +42,7 @@ def loss_curves(histories, title="", unseen="validation"):
 
 def trends(axes, name, records, trained, validated, marker, scored, unseen):
     """Draw one history, with a dot where it turns; returns in words what falls or rises (no digits: they vary from
-    machine to machine). The title of a single history has them."""
+    machine to machine). A single history has its last values at the ends of its lines."""
     words, kinds = [], [(later("training"), "", trained), (unseen, "validation_", validated)]
     kinds = kinds[: 1 + (records[0].validation_loss is not None)]
     for ax, quantity in zip(axes, [later("loss"), later("accuracy")][: 1 + scored], strict=True):
@@ -46,17 +50,47 @@ def trends(axes, name, records, trained, validated, marker, scored, unseen):
             values = [getattr(record, part + quantity) for record in records]
             epochs, heights = [record.epoch for record in records], np.multiply(values, 100 ** (quantity == "accuracy"))
             key = name if name and len(kinds) == 1 else f"{name} {say(kind)}".strip()
+            if not name:
+                digits = 1 if quantity == "accuracy" else 2
+                key = say("{name}: {sentence}", name=key, sentence=f"{heights[-1]:.{digits}f}")
             turns = [0, *turn(values), len(values) - 1]
             ax.plot(epochs, heights, label=key, marker=marker, markersize=5, markevery=turns, **look)
             told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
             words.append(say("{kind} {quantity} {falls}", **told))
-        if not name:
-            way = " → ".join(f"{heights[k]:.{1 if quantity == 'accuracy' else 2}f}" for k in dict.fromkeys(turns))
-            ax.set_title(say("{kind} {quantity}: {way}", **told, way=way).capitalize(), loc="left")
     words = series(words)
     if name:
         return say("{name}: {words}.", name=spoken(name), words=words)
     return say("{words}.", words=words.capitalize())
+
+
+def finding(records, unseen):
+    """What a single history shows, as a title."""
+    last, losses = records[-1], [record.validation_loss for record in records]
+    if last.validation_loss is not None and (turns := turn(losses)) and losses[turns[0]] < losses[0]:
+        epoch = records[turns[0]].epoch
+        return say("The {kind} loss is lowest after epoch {epoch:g}, then it rises", kind=say(unseen), epoch=epoch)
+    if last.accuracy is None:
+        return ""
+    if last.validation_accuracy is None:
+        return say("Right in the end: {share:.1%}", share=last.accuracy)
+    return say("{share:.1%} right in the {kind}, {training:.1%} in training", share=last.validation_accuracy,
+               kind=say(unseen), training=last.accuracy)
+
+
+def marks(axes, records):
+    """At its spot what a single history shows: where the loss of the unseen turns, and how far the lines end apart."""
+    axes[0].set_ylim(bottom=0)
+    if records[0].validation_loss is None:
+        return
+    losses = [record.validation_loss for record in records]
+    for place in turn(losses):
+        note(axes[0], say("lowest: {value:.2f}", value=losses[place]), (records[place].epoch, losses[place]), (4, -26))
+    if len(axes) > 1 and len(records) > 1:
+        shares = np.array([(record.accuracy, record.validation_accuracy) for record in records]) * 100
+        epochs, (training, unseen) = [record.epoch for record in records], shares.T
+        axes[1].fill_between(epochs, unseen, training, color=LIGHT, linewidth=0)
+        gap = say("{gap:.1f} points", gap=training[-1] - unseen[-1])  # between the names of both
+        axes[1].plot([epochs[-1]] * 3, [*shares[-1], shares[-1].mean()], color=GREY, linewidth=0.8, label=gap)
 
 
 def direction(values):

@@ -28,7 +28,7 @@ def digits(images, titles=None, columns=10, title=""):
         raise ValueError(f"{len(images)} pictures but {len(titles)} titles")
     signed = bool(images.min() < 0)
     columns = min(columns, len(images))
-    cell, head = 6.8 / max(columns, 6), 0.24 * any(titles)
+    cell, head = 6.8 / max(columns, 4), 0.24 * any(titles)
     rows = math.ceil(len(images) / columns)
     height = rows * (cell + head) + 0.2 + 0.3 * bool(title)
     fig, axes = figure(cell * columns + 0.2, height, rows, columns, squeeze=False)
@@ -38,7 +38,7 @@ def digits(images, titles=None, columns=10, title=""):
         top = np.abs(image).max() or 1
         low, cmap = (-top, DIVERGING) if signed else (0, PAPER)
         ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
-        ax.set_title(text, fontsize=10, color=INK, pad=2)
+        ax.set_title(text, fontsize=10, color=INK, pad=4)
     headline(fig, title)
     seen = ((DIGITS, DIGITS_NAMED), (SIGNED, SIGNED_NAMED))[signed][any(titles)]
     count, height, width = images.shape

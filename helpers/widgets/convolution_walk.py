@@ -140,7 +140,8 @@ class ConvolutionWalk(Page):
 
     def figure(self):
         """A still picture of the image, the kernel and the maps, with its words in `.alt`."""
-        return walked(self.image, self.weights, self.b, self.z, self.pooled, self.first, self.kernel)
+        loudest = int(self.z.argmax())
+        return walked(self.image, self.weights, self.b, self.z, self.pooled, loudest, self.kernel)
 
     def controls(self):
         bias, speed = f"{self.b:.3g}".replace("-", "−"), say("{count} places a second", count=30)

@@ -82,7 +82,7 @@ MORE = {
     "compared": lambda: plots.loss_curves({"1": HISTORY[:1], "2": HISTORY[:1]}),
     "marked": lambda: backprop.backward_network(lecture.network(), [1, -1], [1, 0], [np.zeros(2)] * 3),
     "amplifier": lambda: backward.amplifier(0.1, [2, -1], [0.3, -0.2]),
-    "table": lambda: structures.depth_by_width(results("depth_width"), "worst start"),
+    "table": lambda: structures.depth_by_width(results("depth_width")),
     "towers": feedforward.towers, "speech": why_deep.word_errors,
     "steps": history.three_steps, "timeline": history.timeline,
     "moved": lambda: filters.designed(results("cnn")),

@@ -3,13 +3,16 @@
 import numpy as np
 
 from ...plots.backprop import HALO, arrow, canvas, four, put_words
+from ...plots.diagram import neat
 from ...plots.sheet import ball
 from ...plots.style import BLUE, GREY, RED
 from ...words import later, paragraph, say
 
-PLACES = {"s": (0.6, 1.35), "x": (2.3, 2.1), "y": (2.3, 0.6), "p": (4.3, 2.1), "q": (4.3, 0.6), "z": (6.2, 1.35)}
+PLACES = {"s": (0.7, 1.6), "x": (2.5, 2.35), "y": (2.5, 0.85), "p": (4.5, 2.35), "q": (4.5, 0.85), "z": (6.3, 1.6)}
 FORMULAS = {"s": "$s$", "x": r"$x = s \cdot s$", "y": r"$y = \sin s$", "p": r"$p = x \cdot y$", "q": r"$q = y \cdot y$",
             "z": "$z = p + q$"}
+LOCAL = {"x": lambda s, _: (s, s), "y": lambda s: (np.cos(s),), "p": lambda x, y: (y, x), "q": lambda y, _: (y, y),
+         "z": lambda p, q: (1, 1)}
 MADE_OF = {"x": "ss", "y": "s", "p": "xy", "q": "yy", "z": "pq"}
 
 
@@ -20,13 +23,16 @@ def fork(values, grads=None):
     grads   {"s": number, …}: ∂z/∂node, in red below it; None before the way back
     """
     bare, full = later("{name} is {value}."), later("{name} is {value}, and the slope of z for it is {slope}.")
-    fig = canvas(7, 3)
+    title = say("On the way back, what comes over several arrows adds up") if grads else say("One s, five ways to z")
+    fig, shares = canvas(7, 3.55, title), {name: [] for name in PLACES}  # what comes back over each arrow
     for node, made_of in MADE_OF.items():
-        for place, name in enumerate(made_of):
+        slopes = LOCAL[node](*(values[name] for name in made_of))
+        for place, (name, slope) in enumerate(zip(made_of, slopes, strict=True)):
             twice = made_of.count(name) == 2
             wire(fig, PLACES[name], PLACES[node], 0.07 * (2 * place - 1) * twice)
+            shares[name].append(grads and slope * grads[node])
     for name in PLACES:
-        node_with_numbers(fig, name, values[name], grads and grads[name])
+        node_with_numbers(fig, name, values[name], grads and grads[name], shares[name])
     begin = say("A graph of six nodes. s goes into x = s · s, twice, and into y = sin s; x and y go into p = x · y; y "
                 "goes into q = y · y, twice; p and q go into z = p + q.")
     said = [say(full if grads else bare, name=name, value=four(values[name]), slope=grads and four(grads[name]))
@@ -35,17 +41,19 @@ def fork(values, grads=None):
     return fig
 
 
-def node_with_numbers(fig, name, value, grad):
-    """One ball with its formula and its value, and the slope if there is one."""
+def node_with_numbers(fig, name, value, grad, shares):
+    """One ball with its formula and its value, and the slope if there is one: the sum of what its arrows bring back."""
     x, y = PLACES[name]
     ball(fig, x, y, 0.2)
     put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
     above = 0.2 if grad is not None and name in "xp" else 0  # below these two run arrows
-    put_words(fig, x, y + 0.52 + above, FORMULAS[name], GREY, 9.5, bbox=HALO)
-    put_words(fig, x, y + 0.32 + above, four(value), BLUE, 9.5, bbox=HALO)
+    put_words(fig, x, y + 0.52 + above, FORMULAS[name], GREY, bbox=HALO)
+    put_words(fig, x, y + 0.32 + above, neat(value), BLUE, bbox=HALO)
     if grad is not None:
-        words = rf"$\partial z/\partial {name}$ = {four(grad)}"
-        put_words(fig, x, y + (0.32 if above else -0.34), words, RED, 9.5, bbox=HALO)
+        height = y + 0.32 if above else y - 0.34
+        put_words(fig, x, height, rf"$\partial z/\partial {name}$ = {neat(grad)}", RED, bbox=HALO)
+        if len(shares) > 1:
+            put_words(fig, max(x, 0.85), height - 0.2, "= " + " + ".join(map(neat, shares)), RED, bbox=HALO)
 
 
 def wire(fig, begin, end, aside):

@@ -5,18 +5,18 @@ from matplotlib.lines import Line2D
 
 from ...plots.backprop import canvas, put_words
 from ...plots.boundary import answers, verdict
-from ...plots.sheet import Chart, ball, put, round_numbers, sheet
-from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, PALE, PALE_RED, QUIET, RED
+from ...plots.sheet import Chart, ball, put, put_title, round_numbers, sheet
+from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, GREY, PALE, PALE_RED, QUIET, RED
 from ...words import say
 
-FIELDS = 60  # along each side of a map
+FIELDS = 80  # along each side of a map
 
 
 def recursion_trees(layers=(2, 2, 2)):
     """Every ∂l/∂z asked for alone: one tree a neuron, each ball one evaluation; red balls were evaluated before."""
     first = np.cumsum([1, *layers])
     neurons = [(layer, i) for layer, n in enumerate(layers) for i in range(n)]
-    fig = canvas(7, 0.62 * len(layers) + 0.75)
+    fig = canvas(7, 0.62 * len(layers) + 0.95)
     seen, count, left = set(), 0, 0.3
     leaf = 6.4 / sum(np.prod(layers[layer + 1 :]) + 0.35 for layer, _ in neurons)
     for neuron in neurons:
@@ -25,6 +25,9 @@ def recursion_trees(layers=(2, 2, 2)):
         left += width + 0.35 * leaf
     title = say("Each ∂l/∂z on its own: {count} evaluations for {numbers} numbers", count=count, numbers=len(neurons))
     put_words(fig, 0.1, fig.get_figheight() - 0.2, title, size=11.5, ha="left")
+    for x, words, color in ((0.1, say("blue: for the first time"), BLUE),
+                            (2.1, say("red: again, though it was known"), RED)):
+        put_words(fig, x, 0.2, words, color, ha="left")
     fig.alt = say(
         "{trees} trees, one for each neuron's ∂l/∂z, with {balls} balls in all; {again} of them, in red, evaluate "
         "again what was known.",
@@ -36,7 +39,7 @@ def recursion_trees(layers=(2, 2, 2)):
 def grow(fig, neuron, left, width, sizes, first, seen):
     """One ball, below it the trees of the neurons that it feeds; returns the number of balls."""
     layer, i = neuron
-    x, y = left + width / 2, fig.get_figheight() - 0.75 - 0.62 * layer
+    x, y = left + width / 2, fig.get_figheight() - 0.7 - 0.62 * layer
     again, count = neuron in seen, 1
     seen.add(neuron)
     feeds = sizes[layer + 1] if layer + 1 < len(sizes) else 0
@@ -55,19 +58,23 @@ def on_the_way(decide, X, y, costs, step):
 
     decide  points (n, 2) → scores (n, 2);  X (n, 2), y (n,) the examples;  costs  {step: cost} of the whole training
     """
-    fig, far = sheet(7, 3.3), 1.12 * np.abs(X).max()
-    plane = Chart(fig, 0.1, 0.3, 2.6, 2.6, (-far, far), (-far, far))
+    fig, far = sheet(7, 3.45), 1.12 * np.abs(X).max()
+    plane = Chart(fig, 0.1, 0.15, 2.85, 2.85, (-far, far), (-far, far))
     side = far * (2 * (np.arange(FIELDS) + 0.5) / FIELDS - 1)
     fields = np.stack(np.meshgrid(side, -side), axis=-1).reshape(-1, 2)
     plane.image(answers(decide, fields)[:, 1].reshape(FIELDS, FIELDS), PALE, 0, 1)
     for k in (0, 1):
         look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 4.6, "markeredgecolor": "white"}
         plane.line(*X[y == k].T, linestyle="none", markeredgewidth=0.6, **look)
-    plane.head(say("step {step:,}", step=step))
     plane.frame()
     top, last = 1.1 * max(costs.values()), max(costs)
     fall = Chart(fig, 3.6, 0.55, 3.15, 2.35, (0, last), (0, top))
-    fall.head(say("{name}: {sentence}", name=say("cost"), sentence=f"{costs[step]:.2f}"))
+    right = (answers(decide, X).argmax(axis=1) == y).sum()
+    put_title(fig, say("Step {step:,}: {right} of {all} points on their own side, cost {cost:.2f}", step=step,
+                       right=right, all=len(X), cost=costs[step]))
+    fall.line([0, last], [np.log(2)] * 2, color=EDGE, linewidth=0.8)
+    fall.text(last, np.log(2) + 0.05 * top, say("{cost:.2f}: half, half everywhere", cost=np.log(2)), fontsize=10,
+              color=GREY, ha="right")
     fall.below(round_numbers(0, last), say("step"))
     fall.beside(round_numbers(0, top))
     fall.line(list(costs), list(costs.values()), color=QUIET, linewidth=1.2)

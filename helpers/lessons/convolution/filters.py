@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ...convolution import Convolution
-from ...plots.sheet import Chart, put_title, sheet
-from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, name_lines
+from ...plots.sheet import Chart, put_text, put_title, sheet
+from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PAPER, figure, headline, label, line_styles, name_lines
 from ...words import both, clauses, later, say, series
 from ..overfitting.exercises import moved
 
@@ -21,11 +21,10 @@ def move(images, right=0, down=0):
 def moved_digit(networks, image, truth, right=0, down=0):
     """A digit moved by some pixels, and the ten confidences of each of the `networks`, {name: network}."""
     image = move(image, right, down)
-    fig, words = sheet(7, 2.9), []
+    fig, words = sheet(7, 3.2), []
     digit = Chart(fig, 0.1, 0.55, 2.0, 2.0)
     digit.image(image.reshape(28, 28), PAPER, 0, 1)
     digit.frame(edgecolor=GREY)
-    digit.head(say("a {digit}", digit=truth))
     room = 4.7 / len(networks)
     for k, (name, network) in enumerate(networks.items()):
         scores = network(image)[0]
@@ -40,6 +39,8 @@ def moved_digit(networks, image, truth, right=0, down=0):
     along = later("{count} up") if down < 0 else later("{count} down")
     across, along = say(across, count=abs(right)), say(along, count=abs(down))
     told = {"truth": truth, "across": across, "along": along}
+    put_title(fig, say("A {truth}, moved {across} and {along}", **told))
+    put_title(fig, say("A {truth}, moved {across} and {along}", **told))
     fig.alt = say("A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
                   **told, networks=both(map(say, networks)))
     fig.caption = say("A {truth} moved {across} and {along}: {words}.", **told, words=clauses(words))
@@ -47,21 +48,24 @@ def moved_digit(networks, image, truth, right=0, down=0):
 
 
 def sees(image, layers, place):
-    """Squares on a digit (784,): the pixels that one number behind each Convolution and MaxPool depends on, the last
-    one, at this row and column, in ink. The others are in the middle of what the next one sees."""
-    fig, words = sheet(5.4, 3.4), []
-    put_title(fig, say("Each layer sees more of the digit"))
-    digit = Chart(fig, 0.1, 0.1, 2.9, 2.9, (0, 28), (28, 0))
-    digit.image(image.reshape(28, 28), PAPER, 0, 2)
-    digit.frame()
+    """A digit (784,) as one number behind each Convolution and MaxPool sees it, at this row and column of the last
+    one: lit are the pixels that it depends on. The others are in the middle of what the next one sees."""
+    fig, words = sheet(7, 2.95), []
+    squares, side = fields(layers, place), 2.1
+    put_title(fig, say("From layer to layer one number sees more: {widths} pixels wide",
+                       widths=" → ".join(str(width) for _, width in squares)))
     kinds = {True: later("convolution: {width} × {width} pixels"), False: later("pooling: {width} × {width} pixels")}
-    for k, (layer, (left, width)) in enumerate(zip(layers, fields(layers, place), strict=True)):
-        look = {"color": INK, "linewidth": 2} if layer is layers[-1] else {"color": GREY, "linewidth": 1.2}
+    for k, (layer, (left, width)) in enumerate(zip(layers, squares, strict=True)):
         words.append(say(kinds[isinstance(layer, Convolution)], width=width))
-        digit.add(Rectangle((left, left), width, width, fill=False, **look))
-        digit.line([left + width, 30], [left + width, 14 + 4 * k], **look)
-        digit.text(30.5, 14 + 4 * k, words[-1], fontsize=10, color=look["color"])
-    fig.alt = say("Nested squares on a digit: the pixels that one number behind each layer depends on. {words}.",
+        digit = Chart(fig, 0.1 + k * 6.8 / len(layers), 0.15, side, side, (0, 28), (28, 0))
+        seen = 0.2 * image.reshape(28, 28)
+        lit = slice(left, left + width), slice(left, left + width)
+        seen[lit] *= 5
+        digit.image(seen, PAPER, 0, 1)
+        digit.frame()
+        digit.add(Rectangle((left, left), width, width, fill=False, edgecolor=INK, linewidth=2))
+        put_text(fig, digit.corner[0], side + 0.25, words[-1], fontsize=10, color=GREY)
+    fig.alt = say("A digit, and lit on it the pixels that one number behind each layer depends on. {words}.",
                   words=series(words))
     return fig
 
@@ -88,13 +92,16 @@ def designed(rows):
         part = rows[rows["network"] == name]
         _range(left, part[part["pixels"] == 0], "epoch", style, name)
         _range(right, part[part["epoch"] == last], "pixels", style, name)
-    left.set_yscale("log")
-    left.set_yticks([1, 2, 5, 10, 20], [1, 2, 5, 10, 20])
-    left.set_yticks([], minor=True)
+    left.set_ylim(bottom=0)
     for ax in (left, right):
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(left, say("The convolution errs least …"), say("epoch"), say("test digits wrong (%)"))
-    label(right, say("… also where the digits have moved"), say("pixels"))
+    label(left, say("where they are"), say("epoch"), say("test digits wrong (%)"))
+    label(right, say("moved aside"), say("moved by … pixels"))
+    right.set_xticks(np.unique(rows["pixels"]))
+    three = [100 * (1 - rows["accuracy"][(rows["network"] == name) & (rows["epoch"] == last) & (rows["pixels"] == 3)])
+             for name in (names[0], names[-1])]
+    headline(fig, say("Moved by 3 pixels: {first:.0f}% wrong with convolution, {other:.0f}% without",
+                     first=three[0].mean(), other=three[1].mean()))
     name_lines(right)
     fig.alt = say("Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs the "
                   "convolution is lowest. On moved digits all rise, the convolution by far the least.",

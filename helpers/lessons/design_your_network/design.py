@@ -3,12 +3,14 @@
 import math
 
 import numpy as np
-from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
-from ...plots.sheet import Chart, put_title, sheet
-from ...plots.style import BLUE, GREY, INK, LIGHT, QUIET, figure, fold, label, name_lines
+from ...plots.boundary import points
+from ...plots.sheet import put, put_text, put_title, sheet
+from ...plots.style import GREY, INK, LIGHT, PALE, QUIET, figure, headline, label, note
 from ...search import Generation, Individual
-from ...words import say
+from ...words import both, clauses, say, series
 
 # ---- evolution ----
 
@@ -30,21 +32,28 @@ def _numbers(text, between=None):
 
 
 def best_so_far(evolutions, grid):
-    """The best accuracy found after so many training runs: each evolution, and the grid in random order."""
-    fig, ax = figure(7, 3.2)
-    runs = np.arange(1, len(grid) + 1)
-    average = fold(say("grid in random order, on average"), 14)
-    ax.plot(runs, 100 * expected_best(grid), color=BLUE, linewidth=3, label=average)
-    lowest = min(evolutions[1:], key=lambda found: found[-1].individuals[0].fitness)
-    for k, found in enumerate(evolutions):
-        best = [100 * generation.individuals[0].fitness for generation in found]
-        look = {"color": QUIET} if k else {"color": INK, "label": say("one evolution")}
-        look |= {"label": say("four others")} if found is lowest else {}
-        ax.plot([g.trials for g in found], best, **look, linewidth=1.2, marker="o", markersize=5)
-    ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 0.5)
+    """The best accuracy found after so many training runs: the grid in random order, and a dot for each generation of
+    each evolution, full where it is ahead of the grid."""
+    fig, ax = figure(7, 3.4)
+    by_chance, dots = 100 * expected_best(grid), []
+    for found in evolutions:
+        pairs = [(one.trials, 100 * one.individuals[0].fitness) for one in found]
+        ax.plot(*np.transpose(pairs), color=QUIET, linewidth=0.8, zorder=1)
+        dots += pairs
+    dots, first = np.array(dots), evolutions[0][0].trials
+    ahead = dots[:, 1] >= by_chance[dots[:, 0].astype(int) - 1]
+    ax.plot(range(first, len(grid) + 1), by_chance[first - 1:], color=INK, linewidth=3, zorder=2)
+    for chosen, face, edge in ((ahead, INK, INK), (~ahead, "white", GREY)):
+        ax.plot(*dots[chosen].T, "o", markersize=6, color=face, markeredgecolor=edge)
+    middle = (first + len(grid)) // 2
+    note(ax, say("the grid in random order, on average"), (middle, by_chance[middle - 1]), (16, 20))
+    for name, chosen, offset in ((say("a generation behind it"), ~ahead, (20, -24)), (say("ahead"), ahead, (0, 14))):
+        for dot in sorted(dots[chosen & (dots[:, 0] > first)], key=lambda dot: dot[1])[:1]:
+            note(ax, name, dot, offset)
+    ax.set(ylim=(None, by_chance[-1] + 0.5), xticks=range(5, len(grid) + 1, 5))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    name_lines(ax)
-    label(ax, say("Best structure so far; a dot is a generation"), say("training runs"), say("unseen digits right (%)"))
+    label(ax, say("At {behind} of {all} dots the grid is ahead", behind=np.sum(~ahead), all=len(dots)),
+          say("training runs"), say("unseen digits right (%)"))
     fig.alt = say("The best accuracy so far against the number of training runs, for {evolutions} evolutions and a "
                   "grid of {structures} structures. All rise, and most end close together; the grid is ahead for most "
                   "of the way.",
@@ -59,29 +68,79 @@ def expected_best(values):
     return np.array(ways) @ values
 
 
-def family_tree(generations, until=None, columns=5):
-    """Structures by generation, the fittest on top, with lines to their parents; the last `columns` up to `until`."""
-    until = len(generations) - 1 if until is None else min(until, len(generations) - 1)
-    first, rows = max(0, until - columns + 1), len(generations[0].individuals)
-    fig, wires = sheet(7, 0.42 * rows + 0.95), {True: [], False: []}  # to the winner's ancestors, and to others'
-    winner = "-".join(map(str, generations[until].individuals[0].structure))
-    put_title(fig, say("{winner} is the fittest, so it stands on top; in boxes what it comes from", winner=winner))
-    chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
-    line = {0}  # the winner, then its ancestors, one generation after the other
-    for column in range(until, first - 1, -1):
-        for place, one in enumerate(generations[column].individuals):
-            if column > first:
-                wires[place in line] += [[(column - 1, parent), (column, place)] for parent in one.parents]
-            look = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": INK, "linewidth": 1.2}
-            look |= {} if place in line else {"edgecolor": "none"}
-            chart.text(column, place, "-".join(map(str, one.structure)), ha="center", fontsize=9, bbox=look,
-                       color=INK if place in line else GREY)
-        line = {parent for place in line for parent in generations[column].individuals[place].parents}
-    for ancestors, color in ((False, LIGHT), (True, INK)):
-        chart.add(LineCollection(wires[ancestors], colors=color, linewidths=1.2, zorder=1))
-    chart.below({column: column for column in range(first, until + 1)},
-                say("generation (the last is {last})", last=len(generations) - 1), line=False)
-    fig.alt = say("Family tree of generations {first} to {until}, {rows} structures each, the fittest on top, with "
-                  "lines from each to its parents in the generation before.",
-                  first=first, until=until, rows=rows)
+def family_tree(generations, columns=5):
+    """The fittest structure of the last of some generations and all that it comes from, each with a bar for each
+    layer, as high as the layer is wide; the last `columns` of them."""
+    generations = generations[-columns:]
+    rows = ancestry(generations)
+    fig = sheet(7, 0.84 * max(map(len, rows)) + 0.75)
+    ends = [100 * generations[k].individuals[0].fitness for k in (0, -1)]
+    put_title(fig, say("The fittest and all that it comes from: {first:.1f} → {last:.1f} % right", first=ends[0],
+                       last=ends[1]))
+    middle, before = fig.get_figheight() / 2 + 0.05, {}
+    for column, (row, generation) in enumerate(zip(rows, generations, strict=True)):
+        places = {k: (0.7 + 1.4 * column, middle + 0.84 * (len(row) / 2 - 0.5 - i)) for i, k in enumerate(row)}
+        for k, (x, y) in places.items():
+            individual = generation.individuals[k]
+            tower(fig, x, y, individual.structure, INK if column == len(rows) - 1 else QUIET)
+            for parent in individual.parents if before else ():
+                left, height, layers = before[parent]
+                ends = left + 0.08 * layers + 0.05, x - 0.08 * len(individual.structure) - 0.05
+                put(fig, Line2D(ends, [height, y], color=GREY, linewidth=0.8))
+        best = say("best: {best:.1f} %", best=100 * generation.individuals[0].fitness)
+        put_text(fig, 0.7 + 1.4 * column, 0.12, best, ha="center", fontsize=10, color=GREY)
+        before = {k: (*place, len(generation.individuals[k].structure)) for k, place in places.items()}
+    fig.alt = say("The last {generations} generations, and in each those from which the fittest of the last one comes, "
+                  "with lines to their parents: {names}.", generations=len(rows), names=clauses(
+                      series(named(one.individuals[k].structure) for k in row)
+                      for row, one in zip(rows, generations, strict=True)))
+    return fig
+
+
+def ancestry(generations):
+    """For each generation the places of those from which the fittest of the last one comes, in an order in which few
+    lines cross."""
+    rows = [[0]]
+    for generation in reversed(generations[1:]):
+        parents = [generation.individuals[k].parents for k in rows[0]]
+        rows.insert(0, sorted(set(sum(parents, ())), key=lambda one: np.mean(
+            [row for row, pair in enumerate(parents) if one in pair])))
+    return rows
+
+
+def named(structure):
+    return "-".join(map(str, structure))
+
+
+def tower(fig, x, y, structure, color):
+    """A bar for each layer, 128 neurons high at most, and their numbers below."""
+    for k, width in enumerate(structure):
+        left = x + 0.16 * (k - len(structure) / 2) + 0.02
+        put(fig, Rectangle((left, y - 0.15), 0.12, 0.45 * min(width / 128, 1), facecolor=color))
+    put_text(fig, x, y - 0.19, named(structure), ha="center", va="top", fontsize=9, color=INK)
+
+
+# ---- weights that evolve ----
+
+
+def cuts(networks, X, y):
+    """What networks of step neurons say over the plane, {title: network}, with the line of each neuron of layer 1."""
+    fig, axes = figure(7, 3.9, cols=len(networks), sharex=True, sharey=True, squeeze=False)
+    end, right = 1.15 * np.abs(X).max(), []
+    plane = np.linspace(-end, end, 400)
+    grid = np.stack(np.meshgrid(plane, plane), axis=-1).reshape(-1, 2)
+    for ax, (name, network) in zip(axes[0], networks.items(), strict=True):
+        shades = network(grid).reshape(400, 400)
+        ax.imshow(shades, extent=(-end, end, -end, end), origin="lower", cmap=PALE, vmin=0, vmax=1)
+        for w, b in zip(network.weights[0], network.biases[0], strict=True):
+            foot = -b * w / (w @ w)
+            ax.axline(foot, foot + np.array([-w[1], w[0]]), color=INK, linewidth=1.2)
+        points(ax, X, y)
+        ax.set(xlim=(-end, end), ylim=(-end, end), xticks=[], yticks=[])
+        right.append(int(np.sum((network(X)[:, 0] > 0.5) == y)))
+        label(ax, say("{name}: {sentence}", name=name, sentence=say("{right} of {all} right", right=right[-1],
+                                                                    all=len(X))))
+    headline(fig, say("Chance and selection move the lines; no slope is needed"))
+    fig.alt = say("The plane as networks of step neurons see it, with the line of each neuron of layer 1, and {points} "
+                  "points of two classes. Right are {counts}.", points=len(X), counts=both(map(str, right)))
     return fig

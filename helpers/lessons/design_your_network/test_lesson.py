@@ -5,11 +5,12 @@ import re
 
 import numpy as np
 import pytest
-from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
-from helpers import Adam, Network, load_mnist, train
+from helpers import Adam, Network, load_mnist, train, xor
 from helpers.lessons.design_your_network import design
-from helpers.plots.structures import as_rows, depth_by_width
+from helpers.plots.structures import depth_by_width, tried
 from helpers.results import results
 from helpers.search import Generation, Individual, Trial
 from tests.figures import texts
@@ -43,12 +44,6 @@ def test_a_table_is_read_as_numbers_and_texts():
 def test_an_unknown_table_is_refused():
     with pytest.raises(ValueError, match="no table 'depth'; expected one of .*'cnn', .*'depth_width'"):
         results("depth")
-
-
-def test_trials_become_such_a_table():
-    rows = as_rows([Trial((8, 8), 1, 0.9, 100, 0.5), Trial((4,), 0, 0.8, 50, 0.2)])
-    assert rows["depth"].tolist() == [2, 1] and rows["width"].tolist() == [8, 4]
-    assert rows[rows["depth"] == 1]["accuracy"] == [0.8]
 
 
 def test_every_cell_of_the_grid_has_five_starts(table):
@@ -91,18 +86,18 @@ def test_table_of_depth_and_width(table):
     fig = depth_by_width(table)
     part = table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
     assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "32.9"
-    assert "8 deep: 32.9" in fig.alt
-    spread = depth_by_width(table, "best minus worst start")
-    assert texts(spread)[30] == f"{100 * np.ptp(part):.1f}"
-    assert texts(depth_by_width(table, "thousand parameters"))[5] == "102"
+    assert "8 deep: 32.9" in fig.alt and "95.3 % right with 4 × 128, 29.2 % with 6 × 4" in texts(fig)
 
 
-def test_what_was_not_tried_is_a_dash():
-    tried = [Trial((8,), 0, 0.9, 1, 1.0), Trial((8,) * 4, 0, 0.5, 1, 1.0), Trial((32,), 0, 0.95, 1, 1.0)]
-    fig = depth_by_width(as_rows(tried))
-    assert texts(fig)[:4] == ["90.0", "95.0", "50.0", "–"] and fig.alt.endswith("4 deep: 50.0, –.")
+def test_what_was_tried_has_a_dot_for_each_start_and_a_line_through_the_means():
+    trials = [Trial((8,), 0, 0.9, 1, 1.0), Trial((8,), 1, 0.8, 1, 1.0), Trial((8,) * 4, 0, 0.5, 1, 1.0),
+              Trial((32,), 0, 0.95, 1, 1.0)]
+    ax = tried(trials).axes[0]
+    lines = [line.get_xydata().round(1).tolist() for line in ax.lines]
+    assert lines == [[[1, 90], [1, 80], [4, 50]], [[1, 85], [4, 50]], [[1, 95]], [[1, 95]]]
+    assert {text.get_text() for text in ax.texts} == {"8 wide", "32 wide"} and "1 × 32, 95.0 %" in ax.get_title("left")
     with pytest.raises(ValueError, match="stopped before its first one was done. Run this cell again"):
-        as_rows([])
+        tried([])
 
 
 def test_expected_best_is_the_mean_over_all_orders():
@@ -119,33 +114,40 @@ def family():
     return [Generation(old, 2), Generation(new, 3)]
 
 
-def structures(fig):
-    return [text.get_text() for text in fig.texts if text.get_bbox_patch()]
-
-
 def test_family_tree(family):
     fig = design.family_tree(family)
-    assert sorted(structures(fig)) == ["16-8", "4", "8-8", "8-8"] and fig.texts[0].get_text().startswith("16-8 is")
-    wires = [artist for artist in fig.artists if isinstance(artist, LineCollection)]
-    others, ancestors = (sorted(line.tolist() for line in part.get_segments()) for part in wires)
-    assert (others, ancestors) == ([[[0, 0], [1, 1]]], [[[0, 0], [1, 0]], [[0, 1], [1, 0]]])  # the winner's in ink
-    rims = [text.get_bbox_patch().get_edgecolor()[:3] for text in fig.texts if text.get_bbox_patch()]
-    assert len(set(rims)) == 2 and rims.count(rims[0]) == 3  # the winner and its two parents
-    assert "generations 0 to 1, 2 structures each" in fig.alt
+    assert {"16-8", "8-8", "4"} <= set(texts(fig)) and texts(fig)[0].endswith(": 90.0 → 95.0 % right")
+    bars = [artist.get_height() for artist in fig.artists if isinstance(artist, Rectangle)]
+    np.testing.assert_allclose(bars, 0.45 / 128 * np.array([8, 8, 4, 16, 8]))
+    assert len([artist for artist in fig.artists if isinstance(artist, Line2D)]) == 2
+    assert fig.alt.endswith("to their parents: 8-8, 4; 16-8.")
 
 
-def test_family_tree_shows_the_last_generations_up_to_one(family):
+def test_family_tree_goes_back_a_few_generations_and_lines_seldom_cross(family):
     longer = family + [family[1]] * 4
-    assert len(structures(design.family_tree(longer, until=0))) == 2
-    assert len(structures(design.family_tree(longer, columns=3))) == 6
-    assert len(structures(design.family_tree(longer, until=99))) == 10  # not beyond the last
+    assert design.ancestry(family) == [[0, 1], [0]]
+    assert len(design.ancestry(longer[-5:])) == 5 and "The last 5 generations" in design.family_tree(longer).alt
+    place = [Individual((4,), 0.5, "random", parents) for parents in ((0, 1), (5,), (0,))]
+    assert design.ancestry([None, Generation(place[:2], 1), Generation([place[0]], 1)]) == [[0, 1, 5], [0, 1], [0]]
 
 
 def test_best_so_far(family):
     fig = design.best_so_far([family, family], np.array([0.5, 0.9, 0.7]))
-    grid, one, _ = fig.axes[0].lines
-    assert one.get_xdata().tolist() == [2, 3] and one.get_ydata().tolist() == [90, 95]
-    assert grid.get_ydata()[[0, -1]] == pytest.approx([70, 90])
+    one, _, grid, ahead, behind = fig.axes[0].lines
+    assert one.get_xydata().tolist() == [[2, 90], [3, 95]]
+    assert len(ahead.get_xdata()) == 4 and not len(behind.get_xdata())
+    assert grid.get_ydata() == pytest.approx([100 * (0.7 + 0.9 + 0.9) / 3, 90])
+    assert fig.axes[0].get_title("left") == "At 0 of 4 dots the grid is ahead"
+
+
+def test_the_plane_of_step_neurons_is_cut_along_their_lines():
+    net = Network([2, 2, 1], "step", "sigmoid")
+    net.weights[0][:], net.biases[0][:] = [[1, 0], [0, 1]], [-0.5, 0.25]
+    fig = design.cuts({"a": net}, *xor())
+    places = [line.get_xy1() for line in fig.axes[0].lines]
+    np.testing.assert_allclose(places, [(0.5, 0), (0, -0.25)], atol=1e-6)
+    right = int(np.sum((net(xor()[0])[:, 0] > 0.5) == xor()[1]))
+    assert fig.axes[0].get_title("left") == f"a: {right} of 200 right"
 
 
 # ---- the notebook: its cells run, and the numbers of its prose ----

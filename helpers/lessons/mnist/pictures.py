@@ -5,16 +5,15 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 """
 
 import numpy as np
-from matplotlib.patches import ConnectionPatch, FancyBboxPatch
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from ...plots.digits import digits, squares
-from ...plots.sheet import Chart, round_numbers, sheet
+from ...plots.sheet import Chart, put, put_text, put_title, round_numbers, sheet
 from ...plots.style import (
     BLUE,
     DIVERGING,
     GREY,
     INK,
-    LIGHT,
     PAPER,
     QUIET,
     SHADES,
@@ -59,63 +58,38 @@ def in_and_out(image, confidences, names):
     """The machine: an image (side²,), the vector it becomes, and the confidences that come out, named y₁, y₂, …"""
     image, confidences = squares(np.asarray(image)[None])[0], np.ravel(confidences)
     side, best = len(image), int(confidences.argmax())
-    fig, (left, strip, box, right) = figure(7, 3.3, cols=4, width_ratios=[3.0, 0.62, 1.45, 2.4])
-    flattened(left, strip, image)
-    machine(fig, box)
-    named_bars(right, confidences, names, best)
-    left.set_anchor("NW")
-    label(left, say("{side} × {side} pixels", side=side))
-    label(right, say("{count} confidences", count=len(confidences)))
+    fig = sheet(7, 3.1)
+    told = {"pixels": side**2, "count": len(confidences), "best": best + 1, "name": names[best]}
+    put_title(fig, say("{pixels} numbers go in, {count} come out; the highest says “{name}”", **told))
+    flattened(fig, image)
+    box = {"boxstyle": "round,pad=0.6", "facecolor": "white", "edgecolor": INK, "linewidth": 1.2}
+    put_text(fig, 4.38, 1.4, say("machine"), ha="center", va="center", fontsize=10, color=INK, bbox=box)
+    for ends in (((3.65, 1.4), (3.93, 1.4)), ((4.83, 1.4), (5.11, 1.4))):
+        put(fig, FancyArrowPatch(*ends, arrowstyle="-|>", color=INK, mutation_scale=12, shrinkA=0, shrinkB=0))
+    bars = Chart(fig, 5.85, 0.15, 0.75, 2.5, (0, 1), (len(confidences) - 0.5, -0.5))
+    bars.bars(confidences, [BLUE if k == best else QUIET for k in range(len(confidences))])
+    bars.beside({k: f"$y_{{{k + 1}}}$  {name}" for k, name in enumerate(names)})
+    for k, y in enumerate(confidences):
+        bars.text(y, k, f" {y:g}", fontsize=10, color=INK if k == best else GREY)
     words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
     fig.alt = say("A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{pixels} bottom right. "
                   "A machine turns it into {count} confidences: {words}, the others 0. The highest is y{best}, "
-                  "'{name}'.",
-                  side=side, pixels=side**2, count=len(confidences), words=words, best=best + 1, name=names[best])
+                  "'{name}'.", side=side, words=words, **told)
     return fig
 
 
-def flattened(left, strip, image):
-    """The image with its grid of pixels, and the same pixels as one column."""
-    side, look = len(image), {"cmap": PAPER, "vmin": -0.06, "vmax": 1.1}  # paper a little grey, to show its edge
-    left.imshow(image, extent=[0, side, side, 0], **look)
-    strip.imshow(image.reshape(-1, 1), aspect="auto", extent=[0, 1, side**2, 0], **look)
-    strip.set_box_aspect(7)
-    blank(left)
-    blank(strip)
-    for axis in (left.xaxis, left.yaxis):
-        axis.set_ticks(range(side + 1), minor=True)
-    left.grid(which="minor", color="white", linewidth=0.8)
-    last = f"$x_{{{side**2}}}$"
-    marks = [("$x_1$", 0.5, 0.5), (last, side - 0.9, side - 0.5)]
-    if side <= 16:  # else there is no room
-        marks.append(("$x_2$", 1.5, 0.5))
-    for name, x, y in marks:
-        left.text(x, y, name, ha="center", va="center", fontsize=9, color=BLUE)
-    strip.text(1.2, 0, "$x_1$\n$x_2$\n ⋮", va="top", fontsize=10, color=INK)
-    strip.text(1.2, side**2, last, va="bottom", fontsize=10, color=INK)
-
-
-def machine(fig, ax):
-    """A box with an arrow that goes in and one that comes out."""
-    ax.add_patch(FancyBboxPatch((0.12, 0.4), 0.76, 0.2, boxstyle="round,pad=0.05", facecolor=LIGHT, edgecolor=INK))
-    ax.text(0.5, 0.5, say("machine"), ha="center", va="center", fontsize=10)
-    ax.set(xlim=(0, 1), ylim=(0, 1))
-    blank(ax)
-    for start, end in ((-0.15, 0.07), (0.93, 1.08)):
-        ends = {"xyA": (start, 0.5), "xyB": (end, 0.5), "coordsA": ax.transData, "coordsB": ax.transData}
-        fig.add_artist(ConnectionPatch(**ends, arrowstyle="-|>", color=INK, mutation_scale=12))
-
-
-def named_bars(ax, confidences, names, best):
-    """y₁ … from top to bottom with their names; the highest in blue."""
-    colors = [BLUE if k == best else QUIET for k in range(len(confidences))]
-    ax.barh(range(len(confidences)), confidences, color=colors, height=0.7)
-    ax.set_yticks(range(len(confidences)), [f"$y_{{{k}}}$  {name}" for k, name in enumerate(names, start=1)])
-    for k, y in enumerate(confidences):
-        ax.text(y, k, f" {y:g}", va="center", fontsize=9, color=INK if k == best else GREY)
-    ax.set(xlim=(0, 1), ylim=(len(confidences) - 0.4, -0.6), xticks=[])
-    ax.spines["bottom"].set_visible(False)
-    ax.tick_params(length=0)
+def flattened(fig, image):
+    """The image with its grid of pixels, and the same pixels as one column: a row is as high in both."""
+    side, look = len(image), {"color": "white", "linewidth": 0.8}
+    square = Chart(fig, 0.1, 0.15, 2.5, 2.5, (0, side), (side, 0))
+    strip = Chart(fig, 2.85, 0.15, 0.25, 2.5, (0, 1), (side**2, 0))
+    for chart, pixels in ((square, image), (strip, image.reshape(-1, 1))):
+        chart.image(pixels, PAPER, -0.06, 1.1)  # paper a little grey, to show its edge
+    for k in range(1, side):
+        square.line([k, k, np.nan, 0, side], [0, side, np.nan, k, k], **look)
+        strip.line([0, 1], [k * side, k * side], **look)
+    for place, name, va in ((0, "$x_1$", "top"), (side**2, f"$x_{{{side**2}}}$", "bottom")):
+        strip.text(1.3, place, name, va=va, fontsize=10)
 
 
 # ---- where it errs ----
@@ -139,6 +113,7 @@ def confusion(counts):
         text.set(fontsize=10, color="white" if dark else INK if matrix[i, j] else QUIET)
     ax.spines[:].set_visible(False)
     truth, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    ax.add_patch(Rectangle((answer - 0.5, truth - 0.5), 1, 1, fill=False, edgecolor=INK, linewidth=2))
     told = {"right": np.trace(matrix), "all": matrix.sum(), "truth": truth, "answer": answer, "times": mistakes.max()}
     head = say("{right:,} of {all:,} are right; {times} times a {truth} is read as a {answer}", **told)
     label(ax, head, say("the network's answer"), say("the true digit"))
@@ -155,7 +130,7 @@ def wrong_answers(images, confidences, labels, count=10):
     worst = wrong[np.argsort(-confidences[wrong].max(axis=1), kind="stable")][:count]
     titles = [say("is {truth}, said {said}", truth=labels[k], said=said[k]) for k in worst]
     sure = confidences[worst].max(axis=1)
-    title = say("Wrong, with a confidence of {high:.2f} to {low:.2f}", high=sure.max(), low=sure.min())
+    title = say("Sure of themselves, and wrong: confidences {high:.2f} to {low:.2f}", high=sure.max(), low=sure.min())
     fig = digits(images[worst], titles, 5, title)
     fig.alt = say("{count} digits that the network got wrong, those with the highest confidences first.",
                   count=len(worst))
@@ -168,14 +143,16 @@ def reliability(groups):
     ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1.2)
     along = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
     ax.text(7, 11, say("as sure as right"), color=GREY, fontsize=10, **along)
-    words = []
+    words, gaps = [], []
     looks = zip(line_styles(len(groups)), "osD^v", strict=False)
     for (name, (confidences, labels)), (style, marker) in zip(groups.items(), looks, strict=False):
         sure, right = confidences.max(axis=1), confidences.argmax(axis=1) == labels
         ax.plot(*binned(sure, right), marker=marker, markersize=5, label=name, **style)
         words.append(say(position(sure.mean() - right.mean()), name=name))
+        gaps.append((abs(sure.mean() - right.mean()), {"name": name, "sure": sure.mean(), "right": right.mean()}))
     ax.set(xlim=(0, 102), ylim=(-2, 102))
-    label(ax, say("How often is an answer right?"), say("its confidence (%)"), say("right (%)"))
+    title = say("{name}: {sure:.0%} sure on average, {right:.0%} right", **max(gaps, key=lambda one: one[0])[1])
+    label(ax, title, say("its confidence (%)"), say("right (%)"))
     name_lines(ax)
     fig.alt = say("Share of right answers against the highest confidence: {words}.", words=clauses(words))
     return fig
@@ -216,34 +193,36 @@ def on_a_line(images, numbers, low=0, high=9):
 # ---- what the neurons look for ----
 
 
-def detector(W, activations, images, labels, neuron=0, count=7):
+def detector(W, activations, images, labels, neuron=0, count=5):
     """A neuron of layer 1: its weights as a picture, how it answers each digit, the digits that excite it most.
 
     W (neurons, pixels) are the weights of layer 1, activations (n, neurons) what it makes of the images (n, pixels).
     """
     a = activations[:, neuron]
     means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
-    fig, weights = sheet(7, 3.5), squares(W[neuron][None])[0]
-    low, high = 1.05 * min(0, *means), 1.05 * max(0, *means)
+    fig, weights, best = sheet(7, 3.1), squares(W[neuron][None])[0], int(np.argmax(means))
+    low, high = 1.05 * min(0, *means), 1.15 * max(0, *means)
     high = high if high > low else 1
-    seen = Chart(fig, 0.1, 1.35, 1.8, 1.8)
+    put_title(fig, say("Neuron {neuron} is most active for a {digit}", neuron=neuron, digit=best))
+    seen = Chart(fig, 0.1, 0.15, 2.35, 2.35)
     seen.image(weights, DIVERGING, -np.abs(weights).max(), np.abs(weights).max())
-    seen.head(say("Weights into neuron {neuron} of layer 1", neuron=neuron))
-    bars = Chart(fig, 3.7, 1.55, 3.2, 1.6, (-0.5, 9.5), (low, high))
-    bars.bars(means, [BLUE] * 10, upright=True)
+    bars = Chart(fig, 3.3, 1.35, 3.55, 1.15, (-0.5, 9.5), (low, high))
+    bars.bars(means, [BLUE if digit == best else QUIET for digit in range(10)], upright=True)
     bars.below({digit: digit for digit in range(10)})
-    bars.beside(round_numbers(low, high))
-    bars.head(say("Its mean activation is highest for {digit}", digit=np.argmax(means)))
+    bars.beside(round_numbers(low, high, 2))
     row = in_a_row(images[most])
-    exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)
+    exciting = Chart(fig, 3.3, 0.15, 3.55, 3.55 * row.shape[0] / row.shape[1])
     exciting.image(row, PAPER, 0, 1)
-    exciting.head(say("The digits that excite it most"))
+    for left, height, words in ((0.1, 2.56, say("its weights: ink on blue excites it")),
+                                (3.3, 2.56, say("its mean activation for each digit")),
+                                (3.3, 0.82, say("the digits that excite it most"))):
+        put_text(fig, left, height, words, fontsize=10, color=GREY)
     fig.alt = say("Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange where ink "
                   "holds it back; its mean activation for each digit; and the {count} digits that excite it most.",
                   neuron=neuron, count=count)
     fig.caption = say("Neuron {neuron} is most active, on average, for the digit {digit}. The digits that excite it "
                       "most are {labels}.",
-                      neuron=neuron, digit=np.argmax(means), labels=", ".join(map(str, labels[most])))
+                      neuron=neuron, digit=best, labels=", ".join(map(str, labels[most])))
     return fig
 
 
@@ -269,22 +248,23 @@ def wishes(images, labels, rows, first=0, count=16):
     mean, length = wished.mean(axis=0), np.linalg.norm(wished, axis=1).mean()
     share = np.linalg.norm(mean) / length if length else 0
     fig, top = sheet(7, 3.9), np.abs(rows[some]).max() or 1
+    put_title(fig, say("A batch of {count}: the mean wish is {share:.0%} as long as a single one", count=count,
+                       share=share))
     drawn = in_a_row(images[some], gap=4, between=np.nan), in_a_row(rows[some], gap=4, between=np.nan)
     (high, wide), cell = drawn[0].shape, 0.6
-    digits, single = (Chart(fig, 0.1, bottom, cell * wide / high, cell) for bottom in (2.85, 2.2))
+    digits, single = (Chart(fig, 0.1, bottom, cell * wide / high, cell) for bottom in (2.9, 2.0))
     digits.image(drawn[0], PAPER, 0, 1)
     single.image(drawn[1], DIVERGING, -top, top)
-    digits.head(say("Digits, and what each wishes: in blue more weight, in orange less"))
-    names = say("Mean of the batch"), say("Mean of all {count}", count=len(rows))
-    for k, (name, numbers) in enumerate(zip(names, (mean, rows.mean(axis=0)), strict=True)):
-        chart = Chart(fig, 0.1 + 2.3 * k, 0.15, 1.55, 1.55)
+    names = say("the mean of these {count}", count=count), say("the mean of {count}", count=len(rows))
+    for k, numbers in enumerate((mean, rows.mean(axis=0))):
+        chart = Chart(fig, 0.1 + 2.05 * k, 0.15, 1.45, 1.45)
         chart.image(squares(numbers[None])[0], DIVERGING, *np.array([-1, 1]) * (np.abs(numbers).max() or 1))
-        chart.head(name)
-    one, their = later("One wish: length {length:.0%}"), later("Their mean: length {length:.0%}")
-    for k, (words, value, color) in enumerate([(one, 1, QUIET), (their, share, BLUE)]):
-        bar = Chart(fig, 4.9, 1.2 - 0.7 * k, 1.9, 0.22, (0, 1), (0.5, -0.5))
-        bar.bars([value], [color])
-        bar.head(say(words, length=value))
+        put_text(fig, 0.1 + 2.05 * k, 1.67, names[k], fontsize=10, color=GREY)
+    put_text(fig, 0.1, 2.67, say("what each wishes: in blue more weight, in orange less"), fontsize=10, color=GREY)
+    for k, (words, value, color) in enumerate(((say("length of one wish"), 1, QUIET),
+                                               (say("length of their mean"), share, BLUE))):
+        Chart(fig, 4.3, 1.3 - 0.75 * k, 2.57, 0.3, (0, 1), (0.5, -0.5)).bars([value], [color])
+        put_text(fig, 4.3, 1.67 - 0.75 * k, words, fontsize=10, color=GREY)
     fig.alt = say("Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue "
                   "where the weights should grow and orange where they should fall. Then the mean of the batch, the "
                   "mean of all, and how long the mean is against a single wish.")

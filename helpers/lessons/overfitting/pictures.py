@@ -5,7 +5,7 @@ Training ends a little differently on each computer, so alt texts leave its numb
 
 import numpy as np
 
-from ...plots.style import INK, LIGHT, QUIET, TRAINING, UNSEEN, figure, label, name_lines
+from ...plots.style import INK, LIGHT, QUIET, TRAINING, UNSEEN, figure, label, name_lines, note
 from ...words import say
 
 
@@ -48,10 +48,13 @@ def chosen(correct, count=100, draws=1000):
     *others, winner = 100 * np.mean(shares, axis=0).T
     for pair in others:
         ax.plot([0, 1], pair, "o", linestyle="-", color=QUIET, linewidth=1.2)
-    ax.plot([0, 1], winner, "o", linestyle="-", color=INK, linewidth=2, label=say("the winner"))
+    ax.plot([0, 1], winner, "o", linestyle="-", color=INK, linewidth=2,
+            label=say("{name}: {sentence}", name=say("the winner"), sentence=f"{winner[1]:.1f}"))
+    note(ax, say("best of {networks} here: {share:.1f}", networks=len(correct), share=winner[0]), (0, winner[0]),
+         (30, 0))
     ax.set_xlim(-0.15, 1.05)
     ax.set_xticks([0, 1], [say("the {count} digits", count=count), say("all other digits")])
-    title = say("Who wins by {count} digits falls back on all the others", count=count)
+    title = say("Best on {count} digits, and no better than others on the rest", count=count)
     label(ax, title, y=say("right (%), mean of {draws:,} draws", draws=draws))
     name_lines(ax)
     fig.alt = say("{networks} lines: the share right of the first, second and so on to the last network, on the "

@@ -135,6 +135,6 @@ def test_whoever_was_lucky_falls_back():
     *_, winner = lines = pictures.chosen(equally_good, draws=200).axes[0].lines
     here, there = np.transpose([line.get_ydata() for line in lines])
     assert len(lines) == 20 and np.all(np.diff(here) >= 0) and here[-1] > 88 and np.all(np.abs(there - 85) < 1)
-    assert (here - there).argmax() == 19 and winner.get_label() == "the winner"
+    assert (here - there).argmax() == 19 and winner.get_label() == "the winner: 85.2"
     better = np.concatenate([equally_good, np.random.default_rng(1).random((1, 5000)) < 0.99])
     assert pictures.chosen(better, draws=20).axes[0].lines[-1].get_ydata()[1] > 98  # who is better stays ahead

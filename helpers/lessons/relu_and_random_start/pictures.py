@@ -3,10 +3,27 @@
 import functools
 
 import numpy as np
+from matplotlib.patches import Polygon
 
 from ...activations import ACTIVATIONS, relu
-from ...plots.sheet import GAP, Chart, put_title, sheet
-from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, RED, WORDS, figure, label, line_styles, name_lines
+from ...plots.sheet import Chart, put_text, put_title, sheet
+from ...plots.style import (
+    BLUE,
+    EDGE,
+    GREY,
+    INK,
+    LIGHT,
+    ORANGE,
+    QUIET,
+    RED,
+    SHADES,
+    WORDS,
+    figure,
+    label,
+    line_styles,
+    name_lines,
+    note,
+)
 from ...threads import blas_threads
 from ...words import say, series
 
@@ -15,7 +32,7 @@ FUNCTIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}  # in code, a
 
 def functions(z=1.0):
     """σ, tanh and ReLU side by side, each with its slope, and both at z."""
-    fig, words = sheet(7, 2.65), []
+    fig, words, gains = sheet(7, 2.95), [], []
     line, dash = line_styles(2)
     at = np.linspace(-6, 6, 241)
     for k, (name, title) in enumerate(FUNCTIONS.items()):
@@ -24,8 +41,10 @@ def functions(z=1.0):
         chart = Chart(fig, 0.45 + 2.25 * k, 0.5, 1.95, 1.75, (-6, 6), (-1.25, 2.25))
         chart.line([-6, 6], [0, 0], color=EDGE, linewidth=0.8)
         shown = at[function(at) <= 2.25]
+        slopes = derivative(at, function(at))
+        chart.add(Polygon(np.column_stack([np.r_[-6, at, 6], np.r_[0, slopes, 0]]), facecolor=ORANGE, alpha=0.25))
         chart.line(shown, function(shown), **line)
-        chart.line(at, derivative(at, function(at)), **dash)
+        chart.line(at, slopes, **dash)
         value = float(function(np.float64(z)))
         slope = float(derivative(np.float64(z), function(np.float64(z))))
         chart.line([z, z], [-1.25, 2.25], color=GREY, linewidth=0.8)
@@ -37,8 +56,11 @@ def functions(z=1.0):
         chart.head(title)
         chart.text(-5.6, 1.95, say("value {value}", value=signed(value)), color=BLUE, fontsize=10)
         chart.text(-5.6, 1.5, say("slope {slope}", slope=signed(slope)), color=WORDS[ORANGE], fontsize=10)
+        gains.append(signed(slope))
         words.append(say("{name} has the value {value} and the slope {slope}", name=title, value=signed(value),
                          slope=signed(slope)))
+    put_title(fig, say("At z = {z} a signal on its way back is multiplied by {gains}", z=signed(z, 1),
+                       gains=series(gains)))
     fig.alt = say("Three functions and their slopes. At z = {z}: {words}.", z=signed(z, 1), words=series(words))
     return fig
 
@@ -48,30 +70,44 @@ def signed(number, digits=2):
     return f"{round(float(number), digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
-def sum_of_relus(bends, amounts, wanted=None):
-    """amount · relu(x − bend) for each pair, thin, and their sum, thick; wanted: a function to compare, dashed."""
+def sum_of_relus(bends, amounts):
+    """amount · relu(x − bend) for each pair, thin, and their sum, thick, with the change of its slope at each bend."""
     bends, amounts = np.asarray(bends, float), np.asarray(amounts, float)
-    few = len(bends) < 6
-    room = 0.15 * np.ptp(bends) * few
+    room = 0.15 * np.ptp(bends)
     x = np.linspace(bends.min() - room, bends.max() + room, 601)
     parts = amounts[:, None] * relu(x - bends[:, None])
     total = parts.sum(axis=0)
-    fig, ax = figure(6.4, 3)
-    looks = line_styles(len(bends)) if few else [{"color": QUIET, "linewidth": 1.2}] * len(bends)
-    for bend, amount, part, look in zip(bends, amounts, parts, looks, strict=True):
-        name = f"{signed(amount)} · relu(x − {signed(bend, 1)})" if few else None
-        ax.plot(x, part, label=name, **(look | {"linewidth": 1.2}))
+    fig, ax = figure(7, 3.2)
+    for bend, amount, part, look in zip(bends, amounts, parts, line_styles(len(bends)), strict=True):
+        ax.plot(x, part, label=f"{signed(amount)} · relu(x − {signed(bend, 1)})", **(look | {"linewidth": 1.2}))
+        place, color = (bend, np.interp(bend, x, total)), WORDS.get(look["color"], look["color"])
+        note(ax, "+" * bool(amount > 0) + signed(amount), place, (0, 18 if amount < 0 else -26), color=color)
     ax.plot(x, total, color=INK, linewidth=3, label=say("their sum"))
-    if wanted is not None:
-        ax.plot(x, wanted(x), color=ORANGE, linestyle="--", linewidth=2, label=say("the curve"))
     low, high = total.min(), total.max()
-    around = (1.6 if few else 0.4) * (high - low)
-    ax.set_ylim(low - around, high + around)
-    corners = len(np.unique(bends.round(6)))
-    label(ax, say("A sum of {count} ReLUs: straight but for {corners} bends", count=len(bends), corners=corners), "x")
+    ax.set_ylim(low - 1.2 * (high - low), high + 1.2 * (high - low))
+    label(ax, say("Where a ReLU begins, the sum's slope changes by its amount"), "x")
     name_lines(ax)
     fig.alt = say("A sum of {count} ReLUs, from {low} up to {high}: it bends at {bends}.", count=len(bends),
                   low=signed(low), high=signed(high), bends=series([signed(b, 1) for b in np.unique(bends.round(6))]))
+    return fig
+
+
+def hats(bends, amounts, curve):
+    """Hats side by side, each of three bends and three amounts, their sum, and the curve that it follows."""
+    fig, ax = figure(7, 3.4)
+    triples = np.reshape(bends, (-1, 3)), np.reshape(amounts, (-1, 3))
+    for (left, top, right), (up, *_) in zip(*triples, strict=True):
+        ax.fill([left, top, right], [0, up * (top - left), 0], facecolor=LIGHT, edgecolor=QUIET, linewidth=0.8)
+    x, corners = np.linspace(min(bends), max(bends), 601), np.unique(np.round(bends, 9))
+    total = relu(corners[:, None] - bends) @ amounts
+    ax.plot(x, curve(x), **line_styles(2)[1])
+    ax.plot(corners, total, "o-", color=INK, linewidth=2, markersize=5)
+    note(ax, say("the curve"), (x[120], curve(x[120])), (-24, 0), color=WORDS[ORANGE])
+    note(ax, say("their sum, straight from dot to dot"), (corners[3], total[3]), (24, 12))
+    note(ax, say("one hat: three ReLUs"), (corners[1], total[1] / 2), (-8, -74), ha="left")
+    label(ax, say("{count} hats side by side add up to a curve with corners", count=len(triples[0])), "x")
+    fig.alt = say("{count} triangles side by side, and their sum, a line with {corners} corners that follows a curve.",
+                  count=len(triples[0]), corners=len(corners))
     return fig
 
 
@@ -103,7 +139,7 @@ def ten_layers(passes):
 def ridge(ax, base, numbers, span, color):
     """How often each size of number occurs, as a hill on the height `base`."""
     heights, edges = np.histogram(numbers, 80, span)
-    heights = np.convolve(heights, np.hanning(9), "same")
+    heights = np.convolve(heights, np.hanning(9), "same") * (edges[1:] > numbers.min())  # smooth, but where nothing is
     ax.fill_between((edges[1:] + edges[:-1]) / 2, base, base + 1.6 * heights / heights.max(),
                     facecolor=color, edgecolor="white", linewidth=0.8, zorder=20 - base)
 
@@ -124,30 +160,28 @@ def said(size, layers, width):
         for _ in range(layers):
             A = np.tanh(A @ (size * random.normal(size=(width, width))).T)
             sizes.append(A.std())
-            shares.append(np.histogram(A, np.linspace(-1, 1, 22))[0] / A.size)
+            shares.append(np.histogram(A, np.linspace(-1, 1, 42))[0] / A.size)
     return sizes, shares, (1 - A**2).mean()
 
 
-def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
-    """What the neurons of ten layers of tanh say to 100 random inputs, if weights have this standard deviation."""
-    fig, (sizes, shares, slope) = sheet(7, 2.95), said(size, max(layers), width)
+def starts(size=0.1, layers=10, width=100):
+    """What the neurons of ten layers of tanh say to 100 random inputs, if weights have this standard deviation: a row
+    for each layer, the darker the more often."""
+    fig, (sizes, shares, slope) = sheet(7, 3.5), said(size, layers, width)
+    first, *_, last = map(rounded, sizes)
     put_title(fig, say("Weights of size {size}: what layer {layer} says has size {last}", size=f"{size:g}",
-                       layer=max(layers), last=rounded(sizes[max(layers) - 1])))
-    shares = {layer: shares[layer - 1] for layer in layers}
-    highest = max(0.25, *(share.max() for share in shares.values()))
-    for place, layer in enumerate(layers):
-        chart = Chart(fig, 0.15 + 1.37 * place, 0.85, 1.22, 1.35, (-1.6, 21.6), (0, 1.15 * highest))
-        for color, places in ((ORANGE, (0, 20)), (BLUE, range(1, 20))):  # lines: bars take longer
-            feet = [((k, 0), (k, shares[layer][k]), GAP) for k in places]
-            chart.line(*np.reshape(feet, (-1, 2)).T, color=color, linewidth=3, solid_capstyle="butt")
-        chart.below({0: "−1", 10: "0", 20: "1"}, "a")
-        chart.head(say("layer {layer}", layer=layer))
-        chart.text(10, 1.1 * highest, say("size {size}", size=rounded(sizes[layer - 1])), fontsize=10, ha="center")
-    if max(share[[0, -1]].max() for share in shares.values()) > 0.01:
-        chart.legend({say("near −1 or 1, where tanh is flat"): {"color": ORANGE, "linewidth": 3}}, -66, -0.6 * highest)
+                       layer=layers, last=last))
+    chart = Chart(fig, 0.75, 0.5, 5, 2.4, (-1, 1), (layers + 0.5, 0.5))
+    chart.image(shares / np.max(shares, axis=1, keepdims=True), SHADES, 0, 1)
+    chart.frame()
+    chart.below({-1: "−1", 0: "0", 1: "1"}, say("a; near −1 and 1 tanh is flat"), line=False)
+    chart.beside({layer: layer for layer in range(1, layers + 1)}, say("layer"), line=False)
+    put_text(fig, 5.9, 3.02, say("size of a"), fontsize=10, color=GREY)
+    for layer, one in enumerate(sizes, start=1):
+        chart.text(1.06, layer, rounded(one), fontsize=10)
     fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
                   "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,
-                  size=f"{size:g}", first=rounded(sizes[0]), last=rounded(sizes[-1]), slope=f"{slope:.2f}")
+                  size=f"{size:g}", first=first, last=last, slope=f"{slope:.2f}")
     return fig
 
 
@@ -163,6 +197,7 @@ def widening(sums):
         look = {"y": heights.max() / 2, "fontsize": 10, "color": INK, "va": "center"}
         ax.text(-reach, s=f"n = {n:,}", **look)
         ax.text(reach, s=f"√n = {n**0.5:.1f}", ha="right", **look)
+    note(axes[1], say("from −√n to √n"), (10**0.5, 0), (40, 16))
     label(axes[0], say("A hundred times as many inputs spread z ten times as far"))
     axes[-1].set_xlabel("z", fontsize=10, color=INK)
     fig.alt = say("Histograms of z for neurons of {counts} inputs: each is wider than the one before, as √n says.",

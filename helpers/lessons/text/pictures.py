@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ...plots.sheet import Chart, put_title, sheet
-from ...plots.style import INK, LIGHT, PALE_INK, TRAINING, UNSEEN, figure, label, name_lines
+from ...plots.style import INK, LIGHT, PALE_INK, TRAINING, UNSEEN, figure, label, name_lines, note
 from ...words import clauses, later, say
 
 
@@ -37,8 +37,9 @@ def losses(rows):
         ax.fill_between(epochs, values.min(axis=1), values.max(axis=1), color=look["color"], alpha=0.2, linewidth=0)
         ax.plot(epochs, values.mean(axis=1), **look, label=say(name))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    best = epochs[values.mean(axis=1).argmin()]  # the test loss was drawn last
-    label(ax, say("The test loss is lowest after epoch {best}, the training loss goes on falling", best=best),
+    best, lowest = epochs[values.mean(axis=1).argmin()], values.mean(axis=1).min()  # the test loss was drawn last
+    note(ax, say("lowest: {value:.2f}", value=lowest), (best, lowest), (0, -34))
+    label(ax, say("The test loss is lowest after epoch {best}, training goes on falling", best=best),
           say("epoch"), say("loss"))
     name_lines(ax)
     fig.alt = say("Loss over {epochs} epochs: the training loss falls furthest; the test loss ends clearly above "

@@ -3,36 +3,38 @@
 import numpy as np
 
 from ...lecture import DEEP, WIDE
-from ...plots.sheet import Chart, round_numbers, sheet
-from ...plots.style import BLUE, INK, LIGHT, ORANGE, WORDS, figure, fold, label, line_styles, name_lines
+from ...plots.style import BLUE, GREY, INK, ORANGE, PALE_INK, QUIET, figure, headline, label, name_lines, note
 from ...words import both, later, say, series
+
+PARTNERS = {2: 189, 3: 251, 5: 375, 7: 499}  # layers of 128: the width of a single layer of as many parameters
 
 
 def deep_against_wide(rows):
-    """The speech table beside table `deep`: errors over the number of parameters, deep and one wide layer."""
-    counts = np.unique(rows["digits"])
-    fig, axes = figure(7, 3.5, cols=1 + len(counts))
-    head = say("Deep is ahead on speech; on digits seven layers are behind")
-    fig.suptitle(head, x=0.01, ha="left", fontsize=11.5, color=INK)
-    deep, wide = line_styles(2)
-    wide["marker"], deep["marker"] = "s", "o"
-    for nets, style, name in ((DEEP, deep, say("deep")), (WIDE[:2], wide, fold(say("one layer"), 6))):
-        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style, label=name)
-    name_lines(axes[0])
-    label(axes[0], say("speech, 1 run"), say("million parameters"), say("wrong (%)"))
-    for ax, digits in zip(axes[1:], counts, strict=True):
+    """By how many points deep networks are ahead of a single layer of as many parameters: on speech, and on the digits
+    of table `deep`, with a bar of one standard deviation to either side."""
+    fig, ax = figure(7, 3.5)
+    ax.axhline(0, color=INK, linewidth=0.8)
+    speech = [wide.error - deep.error for deep, wide in zip(DEEP[4:], WIDE, strict=False)]
+    ax.plot([net.hidden for net in DEEP[4:]], speech, "o-", color=INK, linewidth=2, label=say("speech"))
+    for digits, color, aside in zip(np.unique(rows["digits"]), (PALE_INK, GREY), (-0.05, 0.05), strict=True):
         part = rows[rows["digits"] == digits]
-        for is_deep, style in ((True, deep), (False, wide)):
-            chosen = part[(part["width"] == part["width"].min()) == is_deep]
-            sizes = np.unique(chosen["parameters"])
-            wrong = 100 * (1 - np.array([chosen["accuracy"][chosen["parameters"] == size] for size in sizes]))
-            ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
-        label(ax, say("{digits:,} digits", digits=digits), say("thousand parameters"))
-    for ax in axes:
-        ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    fig.alt = say("Errors over the number of parameters, deep networks against one hidden layer. Speech: the deep "
-                  "line falls far below the wide one. Digits, trained on {counts}: lines with error bars.",
-                  counts=both(map(str, counts)))
+        pairs = [[100 * part["accuracy"][(part["depth"] == depth) & (part["width"] == width)]
+                  for depth, width in ((deep, 128), (1, wide))] for deep, wide in PARTNERS.items()]
+        ahead = np.array([deep.mean() - wide.mean() for deep, wide in pairs])
+        spread = [np.hypot(deep.std(ddof=1), wide.std(ddof=1)) for deep, wide in pairs]
+        x = np.add(list(PARTNERS), aside)
+        ax.vlines(x, ahead - spread, ahead + spread, color=color, linewidth=1.2)
+        ax.plot(x, ahead, "s-" if aside < 0 else "D-", color=color, linewidth=2, markersize=5,
+                label=say("{digits:,} digits", digits=digits))
+    for height, words in ((3, say("deep is ahead")), (-2.2, say("one wide layer is ahead"))):
+        ax.text(1.75, height, words, fontsize=10, color=INK, va="center")
+    ax.set(xlim=(1.7, 7.3), ylim=(-3, 6.5), xticks=list(PARTNERS))
+    label(ax, say("Deep is far ahead on speech, and falls behind on digits"), say("hidden layers"),
+          say("points ahead"))
+    name_lines(ax)
+    fig.alt = say("By how many points deep networks are ahead of a single layer of as many parameters, over the number "
+                  "of layers. Speech: far ahead. Digits, learned from {counts}: about even, then behind.",
+                  counts=both(f"{digits:,}" for digits in np.unique(rows["digits"])))
     return fig
 
 
@@ -40,54 +42,49 @@ def word_errors():
     """Word error rate against the number of parameters: deeper, and wider. Slide P13-28."""
     fig, ax = figure(7, 3.3)
     words = []
-    deeper, wider = say("deeper, 2k wide"), say("wider, one layer")
-    for nets, name, color, mark in ((DEEP, deeper, BLUE, "o-"), (WIDE, wider, ORANGE, "s--")):
-        ax.plot([n.parameters / 1e6 for n in nets], [n.error for n in nets], mark, color=color, label=name)
+    for nets, name, color, mark in ((DEEP, say("deeper, 2k wide"), BLUE, "o-"),
+                                    (WIDE, say("wider, one layer"), ORANGE, "s--")):
+        ax.plot([n.parameters / 1e6 for n in nets], [n.error for n in nets], mark, color=color, linewidth=2, label=name)
         for net in nets:
-            width = {2048: "2k", 16384: "16k"}.get(net.width, net.width)
             words.append(
                 say("{hidden} × {width} {error:g} % with {parameters:.1f} million",
                     hidden=net.hidden, width=net.width, error=net.error, parameters=net.parameters / 1e6))
-            side = {3772: -12, 4634: 12}.get(net.width, 6)  # these two would overlap
-            ax.annotate(
-                f"{net.hidden} × {width}", (net.parameters / 1e6, net.error), (side, 6), textcoords="offset points",
-                ha="right" if side < 0 else "left" if net.width < 5000 else "center", fontsize=9, color=INK,
-            )
+            size, left = net.hidden if nets is DEEP else f"1 × {net.width:,}", net in (WIDE[0], WIDE[2])
+            size = say("1 layer") if net is DEEP[0] else size
+            ax.annotate(size, (net.parameters / 1e6, net.error), (-4 if left else 4, 7), textcoords="offset points",
+                        ha="right" if left else "left", fontsize=10, color=INK)
     ax.set_xscale("log")
     ax.set_xticks([20, 40, 80, 160], ["20", "40", "80", "160"])
     ax.minorticks_off()
-    ax.set(xlim=(17.5, 230), ylim=(16, 26))
-    title = say("{deep} layers err in {least} % of the words, one layer with more parameters in {wide} %",
-                deep=DEEP[-1].hidden, least=DEEP[-1].error, wide=WIDE[-1].error)
-    label(ax, title, say("parameters in millions"), say("words wrong in %"))
-    for nets, name, color in ((DEEP, deeper, BLUE), (WIDE, wider, WORDS[ORANGE])):
-        ax.annotate(name, (nets[-1].parameters / 1e6, nets[-1].error), (10, -12), textcoords="offset points",
-                    fontsize=10, color=color, ha="left" if nets is DEEP else "center")
+    ax.set(xlim=(17.5, 165), ylim=(16, 25.5), yticks=[16, 18, 20, 22, 24])
+    title = say("{deep} layers err in {least} %, one layer {times:.1f} times as large in {wide} %",
+                deep=DEEP[-1].hidden, least=DEEP[-1].error, times=WIDE[-1].parameters / DEEP[-1].parameters,
+                wide=WIDE[-1].error)
+    label(ax, title, say("parameters in millions, on a scale of doublings"), say("words wrong in %"))
+    name_lines(ax)
     fig.alt = say("Words wrong against parameters: {words}.", words=series(words))
     return fig
 
 
-def approximation(network, f, low=-3, high=3):
-    """A function f and a network of one input that imitates it; the title says how far they are apart."""
-    x = np.linspace(low, high, 1001)
-    y, t = network(x[:, None])[:, 0], f(x)
-    gap, neurons = np.abs(y - t).max(), sum(network.sizes[1:-1])
-    looks = {say("the function"): {"color": ORANGE, "linewidth": 3, "alpha": 0.6},
-             say("the network"): {"color": BLUE, "linewidth": 2, "linestyle": "--"}}
-    lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
-    spread = highest - lowest or 1
-    fig = sheet(7, 2.9)
-    chart = Chart(fig, 0.75, 0.5, 6.1, 2.05, (low, high), (lowest - 0.05 * spread, highest + 0.3 * spread))
-    for values, look in zip((t, y), looks.values(), strict=True):
-        chart.line(x, values, **look)
-    chart.below(round_numbers(low, high, 6), "$x$")
-    chart.beside(round_numbers(lowest, highest), "$y$", room=0.6)
-    many = later("{neurons} hidden neurons: at most {gap:.3f} apart")
-    one = later("{neurons} hidden neuron: at most {gap:.3f} apart")
-    chart.head(say(many if neurons > 1 else one, neurons=neurons, gap=gap))
-    chart.legend(looks, low + 0.02 * (high - low), highest + 0.22 * spread)
-    fig.alt = say("A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
-                  neurons=neurons, gap=gap)
+def approximation(networks, f, low=-3, high=3):
+    """A function f, and networks of one input that imitate it, with the place where each is furthest from it."""
+    fig, axes = figure(7, 3, cols=len(networks), sharey=True, squeeze=False)
+    x, gaps, sizes = np.linspace(low, high, 1001), [], [sum(network.sizes[1:-1]) for network in networks]
+    for ax, network, neurons in zip(axes[0], networks, sizes, strict=True):
+        y, t = network(x[:, None])[:, 0], f(x)
+        worst = np.abs(y - t).argmax()
+        gaps.append(f"{np.abs(y - t)[worst]:.2f}")
+        ax.plot(x, t, color=QUIET, linewidth=3, label=say("the function"))
+        ax.plot(x, y, color=INK, linewidth=1.2, label=say("the network"))
+        ax.plot([x[worst]] * 2, [t[worst], y[worst]], color=INK, linewidth=3)
+        note(ax, say("{gap} apart", gap=gaps[-1]), (x[worst], (t[worst] + y[worst]) / 2), (24, -24))
+        many, one = later("{neurons} hidden neurons"), later("{neurons} hidden neuron")
+        label(ax, say(many if neurons > 1 else one, neurons=neurons), "$x$", "$y$" if ax is axes[0, 0] else "")
+    name_lines(ax)
+    headline(fig, say("{neurons} neurons come within {gap} of the function", neurons=sizes[-1], gap=gaps[-1]))
+    fig.alt = say("A curve and networks that follow it: {pairs}.", pairs=series(
+        say("with {neurons} hidden neurons at most {gap} apart", neurons=neurons, gap=gap)
+        for neurons, gap in zip(sizes, gaps, strict=True)))
     return fig
 
 
@@ -104,8 +101,7 @@ def folded(networks):
         output.set(xlim=(-0.2, 1.05), xticks=[0, 1], yticks=[0, 1])
         output.set_xlabel("x", fontsize=10, color=INK)
         strip.set_title("-".join(map(str, network.sizes)), loc="left", fontsize=10, color=INK)
-    fig.suptitle(say("Each layer folds all that the layers before have folded"), x=0.01, ha="left", fontsize=11.5,
-                 color=INK)
+    headline(fig, say("Each layer folds all that the layers before have folded"))
     fig.alt = say("A strip of paper folded in half again and again, of {sheets} sheets, and below it the output of "
                   "networks with one layer more each, which turns where the strip is folded.",
                   sheets=series([str(2 ** (len(network.sizes) - 2)) for network in networks]))

@@ -4,7 +4,6 @@ import re
 
 import numpy as np
 import pytest
-from matplotlib.lines import Line2D
 
 from helpers import Convolution, MaxPool, Network, check_gradient, lecture
 from helpers.exercises.asking.guess import GUESSES
@@ -180,27 +179,30 @@ def test_word_errors_draw_both_tables():
     deep, wide = fig.axes[0].lines
     assert list(deep.get_ydata()) == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
     assert list(wide.get_ydata()) == [22.5, 22.6, 22.1]
-    assert "5 × 2048 17.2 % with 36.7 million" in fig.alt and "5 × 2k" in texts(fig)
+    assert "5 × 2048 17.2 % with 36.7 million" in fig.alt and "1 × 3,772" in texts(fig)
 
 
 def test_deep_against_wide():
     fig = pictures.deep_against_wide(results("deep"))
-    speech, few, many = fig.axes
-    assert [line.get_ydata().tolist() for line in speech.lines] == [[24.2, 20.4, 18.4, 17.8, 17.2, 17.1], [22.5, 22.6]]
-    assert [len(line.get_xdata()) for line in few.lines if line.get_linestyle() != "None"][:2] == [6, 4]
-    assert many.get_title(loc="left").startswith("10,000 digits") and "error bars" in fig.alt
+    _, speech, *digits = fig.axes[0].lines
+    assert speech.get_xydata().round(1).tolist() == [[5, 5.3], [7, 5.5]]
+    rows = results("deep")
+    for line, count in zip(digits, (1000, 10_000), strict=True):
+        part = rows[rows["digits"] == count]
+        deep, wide = (part["accuracy"][(part["depth"] == depth) & (part["width"] == width)].mean()
+                      for depth, width in ((7, 128), (1, 499)))
+        assert line.get_ydata()[-1] == pytest.approx(100 * (deep - wide)) and line.get_ydata()[-1] < -0.5
 
 
 def test_approximation_measures_the_gap():
     flat = Network([1, 3, 1], "sigmoid", "identity", initialization="zeros", dtype=np.float64)
-    fig = pictures.approximation(flat, lambda x: x / 2)
-    assert "3 hidden neurons: at most 1.500 apart" in texts(fig) and "1.500" in fig.alt
-    function, network, *_ = (artist for artist in fig.artists if isinstance(artist, Line2D))
-    np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
-    assert not network.get_ydata().any()
     deep = Network([1, 3, 3, 1], "relu", "identity", initialization="zeros", dtype=np.float64)
-    assert "6 hidden neurons: at most 1.500 apart" in texts(pictures.approximation(deep, lambda x: x / 2))
-    assert to_png(pictures.approximation(flat, lambda x: 0 * x))  # a curve without height
+    fig = pictures.approximation([flat, deep], lambda x: x / 2)
+    assert fig.get_suptitle() == "6 neurons come within 1.50 of the function" and "1.50 apart" in texts(fig)
+    function, network, gap, *_ = fig.axes[0].lines
+    np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
+    assert not network.get_ydata().any() and abs(np.diff(gap.get_ydata())) == 1.5
+    assert to_png(pictures.approximation([flat], lambda x: 0 * x))  # a curve without height
 
 
 def test_a_strip_is_folded_in_half_once_for_each_layer():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...plots.outlines import drawable
-from ...plots.style import BLUE, INK, ORANGE, PALE, QUIET, figure, label
+from ...plots.style import BLUE, INK, PALE, QUIET, figure, label, note
 from ...words import later, say
 
 TILTED = dict(rotation=30, ha="right", rotation_mode="anchor")
@@ -16,15 +16,15 @@ def result(shares, promise, y, answers, names):
     fig, (left, right) = figure(7.4, 3.2, cols=2, width_ratios=(1.2, 1))
     percents = [100 * share for share in shares]
     left.barh(range(3), percents, 0.55, color=[QUIET, QUIET, BLUE])
-    left.barh([2], promise[1] - promise[0], 0.85, left=promise[0], color="none", edgecolor=ORANGE, linewidth=3)
+    left.barh([2], promise[1] - promise[0], 0.8, left=promise[0], color="none", edgecolor=INK, linewidth=2)
     for row, percent in enumerate(percents):
         left.annotate(f"{percent:.0f} %", (4, row), va="center", fontsize=10,
                       color="white" if row == 2 and percent > 20 else INK)
-    left.set(xlim=(0, 102), ylim=(2.8, -0.5))
+    left.set(xlim=(0, 102), ylim=(3, -0.5), xticks=[0, 50, 100])
     left.set_yticks(range(3), map(say, NAMES))
     head = say("{low} to {high} % promised, {right:.0f} % right", low=promise[0], high=promise[1], right=percents[2])
     label(left, head)
-    left.annotate(say("promised"), (promise[1], 2.47), ha="right", va="top", fontsize=10, color=INK)
+    note(left, say("promised: {low} to {high} %", low=promise[0], high=promise[1]), (sum(promise) / 2, 2.4), (-24, -18))
     counts, names = confusion(y, answers, len(names)), short(names)
     shades = np.sign(counts) * (2 * np.eye(len(counts)) - 1)  # right answers blue, the others orange
     right.imshow(shades, cmap=PALE, vmin=-1, vmax=1, aspect="auto")
@@ -33,7 +33,7 @@ def result(shares, promise, y, answers, names):
             right.annotate(str(count), (column, row), ha="center", va="center", fontsize=10 if len(counts) < 8 else 8,
                            color=INK)
     right.set_yticks(range(len(names)), names)
-    right.set_xticks(range(len(names)), names, **TILTED if sum(map(len, names)) > 20 else {})
+    right.set_xticks(range(len(names)), names, **TILTED if sum(map(len, names)) > 24 else {})
     wrong = np.sum(y != answers)
     label(right, say("{wrong} of {rows} wrong", wrong=wrong, rows=len(y)), say("answer"), say("class"))
     fig.alt = say("Of the {rows} rows of the last part {wrong} are answered wrong: {right:.0f} % are right, and {low} "

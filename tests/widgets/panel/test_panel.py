@@ -9,8 +9,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from helpers.plots import figure, to_png
-from helpers.plots.structures import QUANTITIES
 from helpers.plots.vector import Sketcher
+from helpers.search import TITLES
 from helpers.widgets import choice, moments, panel, slider, switch
 from tools.contents import paths
 from tools.languages import others
@@ -143,10 +143,10 @@ def test_every_label_and_option_of_the_course_is_translated(monkeypatch, languag
                 unnamed |= {label[1] if label else name for name, label in labels.items()}
     words = {name for name in unnamed if not re.search(r"^[a-z]\d?$| ", name)}  # a cell's text, or a symbol
     assert {"neuron", "step"} <= words, words
-    p = panel(lambda **values: draw(8), **dict.fromkeys(words, slider(1, 0, 2)), x1=choice("seconds", list(QUANTITIES)))
+    p = panel(lambda **values: draw(8), **dict.fromkeys(words, slider(1, 0, 2)), x1=choice("trials", list(TITLES)))
     shown = [label for name, label in p.labels.items() if name != "x1"] + p.parts["x1"].page["options"]
-    assert p.labels["x1"] == "x1" and p.values["x1"] == "seconds"
-    english = {name.replace("_", " ") for name in words} | set(QUANTITIES)
+    assert p.labels["x1"] == "x1" and p.values["x1"] == "trials"
+    english = {name.replace("_", " ") for name in words} | set(TITLES)
     assert not english & set(shown) and len(set(shown)) == len(shown)
 
 
