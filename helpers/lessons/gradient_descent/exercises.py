@@ -11,7 +11,8 @@ def places(random):
     """(theta, gradient, eta): the slide's first step, then other sizes, also a matrix."""
     fixed = [(np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1), (np.array([1.0]), np.array([-0.5]), 0.5),
              (np.array([0.001]), np.array([0.002]), 0.1), (np.array([0.0, -2.5]), np.array([1.5, 0.25]), 2),
-             (np.array([0.5]), np.array([-3.0]), 1e-6),
+             (np.array([0.5]), np.array([-3.0]), 1e-6), (np.array([0.0, 1.5]), np.array([0.0, -0.5]), 0.1),
+             (np.array([[0.25]]), np.array([[-1.5]]), 0.5),
              (np.array([[0.5, -1.0], [2.0, 0.25]]), np.array([[1.5, 0.25], [-1.0, 3.0]]), 12.5)]
     sizes = (3, 5, (2, 3), 4, (1, 3), (2, 1))
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 4)) for p in sizes]

@@ -21,7 +21,8 @@ def batches_of_rows(random):
     fixed.append((np.array([[1, 0, 2], [3, -1, 1]]), some(2, 3), some(2)))
     small = random.normal(size=(3, 2)), random.normal(size=(4, 2)) / 1000, random.normal(size=4) / 1000
     large = np.array([[-2000.0, 300.0]]), np.array([[3.0, -1.5]]), np.array([0.5])
-    return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES), small, large]
+    low = np.array([[-2.5], [4.0], [0.5]]), np.array([[-3000.0], [-2000.0]]), np.array([-7000.0, -9000.0])
+    return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES), small, large, low]
 
 
 @exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, hints=[
@@ -69,7 +70,10 @@ def chains_of_layers(random):
     X, weights, biases = drawn(random, [2, 3, 2], 3)
     small = X, [W / 1000 for W in weights], [b / 1000 for b in biases]
     sure = np.array([[6.0, -25.0]]), [np.eye(2), np.array([[2.0, -2.0]])], [np.zeros(2), np.array([-2.0])]
-    return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), small, sure]
+    low = (np.array([[-3000.0, 1.0], [-2500.0, 2.0]]),
+           [np.array([[-3.0, 1.0], [-2.0, -1.0]]), np.array([[-3000.0, 2000.0]])],
+           [np.array([-7600.0, -5100.0]), np.array([990.0])])
+    return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), small, sure, low]
 
 
 def linear_chain(X, weights, biases):

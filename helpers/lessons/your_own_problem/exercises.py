@@ -157,6 +157,7 @@ def problems(random):
                              (sides, turned, np.arange(100))):
         n = len(Z)
         Z[order[8 * n // 10 :]] = np.nan
+        labels[order[-1]] = labels.max() + 1  # a class that neither part has seen
         found.append((Z, labels, order[: 6 * n // 10], order[6 * n // 10 : 8 * n // 10]))
     return found
 
