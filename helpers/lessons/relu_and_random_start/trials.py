@@ -58,3 +58,18 @@ def twenty_layers_of_tanh_or_relu():
     """Each with the best of seven η from 0.0005 to 0.05; with those above, some starts do not learn."""
     plans = ("tanh", 1, 0.005), ("relu", 2**0.5, 0.01)
     return [[epochs_until_learned(20, name, seed, factor, eta) for seed in range(5)] for name, factor, eta in plans]
+
+
+def after_steps_too_large():
+    """Shares right after 60 epochs of four layers of ReLU with such an η, and 300 more with 0.05."""
+    def share(eta, seed):
+        net = Network([2, *[16] * 4, 2], "relu", dtype=np.float64)
+        for (W, b), own, biases in zip(net.parameters, *initialize(net.sizes, seed), strict=True):
+            W[:], b[:] = 2**0.5 * own, biases
+        for rate, epochs in ((eta, 60), (0.05, 300)):
+            plan = {"epochs": epochs, "batch_size": 20, "optimizer": Momentum(rate, 0.9), "seed": seed}
+            for _ in training(net, X, y, **plan):
+                pass
+        return round(float(net.accuracy(X, y)), 2)
+
+    return [[share(eta, seed) for seed in range(5)] for eta in (0.5, 0.05)]
