@@ -161,11 +161,13 @@ def batches_and_networks(random):
 
 def sure_networks(random):
     """The same, and some that are sure of the wrong class, or undecided between two, where its share rounds to 0; one
-    that is right, one with large biases, and one with wide layers."""
+    that is right, one with large biases, one with large inputs, and one with wide layers."""
     one, sure, undecided = np.ones((1, 1)), np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
     small = batches_and_networks(random)
     X, weights, biases = drawn(random, [6, 8, 7], 11)
-    return [*small, (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
+    far = np.array([[-20_000.0, 30_000.0], [25_000.0, -10_000.0]])
+    return [*small, (far, np.array([1, 1]), [np.array([[2.0, -1.0], [1.0, 3.0]]) / 1e5], [np.array([0.5, -0.25])]),
+            (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
             (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])]),
             (X, np.arange(11) % 7, weights, biases)]
