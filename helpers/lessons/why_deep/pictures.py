@@ -82,9 +82,9 @@ def approximation(networks, f, low=-3, high=3):
         label(ax, say(many if neurons > 1 else one, neurons=neurons), "$x$", "$y$" if ax is axes[0, 0] else "")
     name_lines(ax)
     headline(fig, say("{neurons} neurons come within {gap} of the function", neurons=sizes[-1], gap=gaps[-1]))
-    fig.alt = say("A curve and networks that follow it: {pairs}.", pairs=series(
-        say("with {neurons} hidden neurons at most {gap} apart", neurons=neurons, gap=gap)
-        for neurons, gap in zip(sizes, gaps, strict=True)))
+    pairs = [say("with {neurons} hidden neurons at most {gap} apart", neurons=neurons, gap=gap)
+             for neurons, gap in zip(sizes, gaps, strict=True)]
+    fig.alt = say("A curve and networks that follow it: {pairs}.", pairs=series(pairs))
     return fig
 
 
