@@ -143,7 +143,7 @@ class Landscape:
         for k in (5, 10) if len(path) > 10 and self.holds(path[10]) else ():  # the same steps in both pictures
             mark = say("step {k}", k=k)
             note(axes[0], mark, path[k], (-26 + 50 * (path[k][0] < 0), -24), bbox=HALO)
-            note(axes[1], mark, (k, costs[k]), (14, 24))
+            note(axes[1], mark, (k, costs[k]), (14, 24) if costs[k] < 0.7 * costs[0] else (-8, -40))
         ending = self.ending(path, costs)
         fig.alt = say("{words}, from J = {cost:.2f} to {ending}.", words=words, cost=costs[0], ending=ending)
         return fig
