@@ -4,12 +4,13 @@ import numpy as np
 from contourpy import contour_generator
 from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch
+from matplotlib.path import Path
 
 from ..activations import sigmoid, step
 from ..words import later, say
 from .boundary import points
 from .diagram import HALO, neat
-from .style import BLUE, DEPTH, INK, PALE, figure, headline, label, note
+from .style import BLUE, DEPTH, INK, PALE, figure, free, headline, label, note
 
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "interpolation": "bilinear"}
 FLAT = SHADES | {"interpolation": "nearest"}
@@ -25,8 +26,13 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     shade(ax, function, w, b, limits)
     points(ax, X, labels, 60)
     line(ax, w, b)
+    others = [X, *line_places(w, b, limits)]
     if np.any(w):
-        arrow(ax, (0, 0), np.asarray(w) / shrink, BLUE, linewidth=2)
+        tip = np.asarray(w) / shrink
+        arrow(ax, (0, 0), tip, BLUE, linewidth=2)
+        others.append(np.linspace(0, 0.9, 20)[:, None] * tip)
+        name = f"$w$ / {shrink}" if shrink > 1 else "$w$"
+        note(ax, name, tip, (0, -7 if w[1] < 0 else 7), color=BLUE, arrowprops=None)
     z = X @ w + b
     wrong = X[step(z) != labels]
     ax.scatter(*wrong.T, marker="x", s=190, color=INK, linewidth=2, zorder=1.5)  # below the points
@@ -36,34 +42,45 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     label(ax, say(head, right=len(X) - len(wrong), all=len(X)), *(NAMES.get(name, name) for name in names))
     answer_curve(curve, function, z, labels)
     headline(fig, say("Each point twice: in the plane, and on the curve at its z"))
-    ringed(ax, X[0], f"$z$ = {neat(z[0])}")
+    ringed(ax, X[0], f"$z$ = {neat(z[0])}", np.vstack(others))
     fig.alt = say("{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = {b}: {right} "
                   "points are on the right side. Crosses mark the others. Beside it the answer over z, with each point "
-                  "on it: the first one has z = {z} and the answer {answer}.",
+                  "at its z: the first one has z = {z} and the answer {answer}.",
                   count=len(X), w1=neat(w[0]), w2=neat(w[1]), b=neat(b), right=len(X) - len(wrong), z=neat(z[0]),
                   answer=neat(function(z[0])))
     return fig
 
 
-def ringed(ax, place, words):
-    """The first point, ringed in both pictures, with words beside it on the side where there is room."""
+def line_places(w, b, limits):
+    """Places on the line w·x + b = 0, (n, 2), where w is not 0."""
+    if np.any(w):
+        foot, reach = -b * np.asarray(w, float) / np.dot(w, w), 3 * np.ptp(limits)
+        yield foot + np.linspace(-reach, reach, 600)[:, None] * [-w[1], w[0]] / np.linalg.norm(w)
+
+
+def ringed(ax, place, words, others):
+    """The first point, ringed in both pictures, with words beside it where they are farthest from all others."""
     ax.plot(*place, "o", markersize=13, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.2, zorder=4)
-    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
-    note(ax, words, place, (34 - 68 * (place[0] > (left + right) / 2), 18 - 36 * (place[1] > (low + high) / 2)),
-         bbox=HALO)
+    others = others[np.any(others != place, axis=1)]
+    note(ax, words, place, free(ax, place, others, 15, (5 * len(words.replace("$", "")), 14)), bbox=HALO)
 
 
 def answer_curve(ax, function, z, labels):
     """The answer of a neuron over z, coloured as its plane, and each point's place on it."""
-    end = max(1.15 * abs(z).max(), 6 if function is sigmoid else 1)
+    end = max(1.15 * abs(z).max(), 6 if function is sigmoid else 3)
     along = np.linspace(-end, end, 401)
     ax.imshow(function(along)[None], extent=(-end, end, -0.08, 1.08), **FLAT if function is step else SHADES)
     ax.plot(along, function(along), color=INK, linewidth=2)
-    points(ax, np.column_stack([z, function(z)]), labels)
+    before = [np.sum(z[:k] == value) for k, value in enumerate(z)]  # what has the same z stands one beside the other
+    a = function(z)
+    a = a + np.where(a > 0.5, -1, 1) * min(0.08, 0.5 / len(z)) * np.array(before)
+    points(ax, np.column_stack([z, a]), labels)
     ax.set(xlim=(-end, end), ylim=(-0.08, 1.08), yticks=[0, 0.5, 1], box_aspect=1)
     name = "σ$(z)$" if function is sigmoid else "step$(z)$"
-    ringed(ax, (z[0], function(z[0])), f"{name} = {neat(function(z[0]))}")
-    label(ax, "", "$z$")
+    curve = Path(np.column_stack([along, function(along)])).interpolated(20).vertices  # upright places of a step, too
+    others = np.vstack([np.column_stack([z, a]), curve])
+    ringed(ax, (z[0], a[0]), f"{name} = {neat(a[0])}", others)
+    label(ax, say("the same z: one below the other") if any(before) else "", "$z$")
 
 
 def sheets(landscape, count=64, size=1000):

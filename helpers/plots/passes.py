@@ -7,12 +7,12 @@ from ..words import clauses, say
 from .backprop import ROW, canvas, columns, four, look, put_words, two
 from .diagram import HALO, bracketed, neat
 from .sheet import ball, put
-from .style import BLUE, ORANGE, RED, WORDS, note
+from .style import BLUE, GREY, ORANGE, RED, note
 
 
 def every_slope(network, x, target):
-    """In each neuron a in blue, below it ∂l/∂z in red; the larger the slope of a weight, their product, the wider its
-    wire. The widest of each layer has its two factors on it."""
+    """In each neuron a in blue, below it ∂l/∂z in red; the slope of a weight, their product, is the width of its wire.
+    The widest of each layer has its two factors on it."""
     a, _, deltas, _ = look(network, x, target)
     slopes = [np.outer(delta, before) for delta, before in zip(deltas, a, strict=False)]
     most = [np.abs(slope).max() for slope in slopes]
@@ -23,9 +23,8 @@ def every_slope(network, x, target):
             wire(fig, left[j], right[i], value, max(most) or 1)
         i, j = np.unravel_index(np.abs(slope).argmax(), slope.shape)
         product = f"{two(a[l][j])} · {bracketed(deltas[l][i], two)}\n= {two(slope[i, j])}"
-        color = WORDS[ORANGE] if slope[i, j] < 0 else BLUE
         spot = left[j] + (right[i] - left[j]) * (0.5 if i == j else 0.42)
-        put_words(fig, *spot, product, color, bbox=HALO, zorder=2, weight="bold")
+        put_words(fig, *spot, product, bbox=HALO, zorder=2, weight="bold")
     for layer, column in enumerate(places):
         for k, place in enumerate(column):
             ball(fig, *place, 0.36)
@@ -34,6 +33,7 @@ def every_slope(network, x, target):
                 put_words(fig, *(place - [0, 0.13]), two(deltas[layer - 1][k]), RED, zorder=4)
             else:
                 put_words(fig, *place, neat(a[0][k]), BLUE, zorder=4)
+    put_words(fig, 0.12, 0.15, say("width of a wire: its slope; at least a hair"), GREY, ha="left")
     first, last = places[-1][0] + [0, 0.2], places[-1][-1] - [0, 0.2]
     note(fig, say("value"), first, (-34, 24), fig.dpi_scale_trans, color=BLUE)
     note(fig, r"$\partial l/\partial z$", last, (-34, -20), fig.dpi_scale_trans, color=RED)
@@ -52,7 +52,7 @@ def heading(most):
 
 
 def wire(fig, start, end, slope, largest):
-    """A weight's wire, as wide as its slope is large."""
-    width = 1 + 5 * np.sqrt(abs(slope) / largest)
+    """A weight's wire, as wide as its slope is large: a hair where it would not be seen."""
+    width = max(12 * abs(slope) / largest, 0.4)
     color, dash = (ORANGE, (0, (5 / width, 3 / width))) if slope < 0 else (BLUE, "-")  # in points, for each width
     put(fig, Line2D(*np.transpose([start, end]), color=color, linestyle=dash, linewidth=width, zorder=1))

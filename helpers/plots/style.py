@@ -3,7 +3,7 @@
 import re
 import textwrap
 import unicodedata
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
@@ -102,6 +102,24 @@ def note(on, words, at, offset, frame=None, **look):
             "va": ("bottom", "center", "top")[above], "arrowprops": line, "zorder": 5} | look
     frame = on.transData if frame is None else frame
     return on.add_artist(Annotation(words, at, offset, xycoords=frame, textcoords="offset points", **look))
+
+
+def free(ax, place, others, reach, size):
+    """The offset for a `note` of this size about `place`, some `reach` points away from it, at which the words and
+    their line are farthest from all `others` (n, 2), from the notes that are there, and from the frame."""
+    point, sized = 72 / ax.figure.dpi, np.array(size) / 2
+    near, far = (reach, 0, -reach), (reach, 2 * reach, 0, -reach, -2 * reach)
+    offsets = np.array([spot for spot in product(near, far) if any(spot)])
+    middles = offsets + np.sign(offsets) * sized
+    there = [(ax.transData.transform(old.xy) - ax.transData.transform(place)) * point + share * np.array(old.xyann)
+             for old in ax.texts if isinstance(old, Annotation) for share in (0.5, 0.75, 1, 1.25)]
+    away = (ax.transData.transform(others) - ax.transData.transform(place)) * point
+    away = np.vstack([away, *there])[None]
+    low, high = (ax.transAxes.transform([(0, 0), (1, 1)]) - ax.transData.transform(place)) * point
+    gaps = [np.linalg.norm(np.maximum(abs(away - middles[:, None]) - sized, 0), axis=2).min(1),
+            np.minimum(middles - sized - low, high - middles - sized).min(1)]
+    gaps += [np.linalg.norm(away - share * offsets[:, None], axis=2).min(1) for share in (0.5, 0.7, 0.9)]
+    return tuple(offsets[np.min(gaps, axis=0).argmax()].tolist())
 
 
 def fold(text, columns):

@@ -1,6 +1,9 @@
 """One neuron as a drawing, as a line through the plane, and as it learns. Slides P13-2 and P13-4; notebook 01."""
 
+from string import ascii_uppercase
+
 import numpy as np
+from matplotlib.contour import ContourSet
 from matplotlib.patches import Circle, ConnectionPatch, FancyBboxPatch, Rectangle
 
 from ...activations import sigmoid, step
@@ -8,7 +11,7 @@ from ...plots.boundary import plane, points
 from ...plots.diagram import HALO, bracketed, neat
 from ...plots.digits import squares
 from ...plots.motion import FLAT, arrow, line, shade
-from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, WORDS, figure, headline, label, name_lines, note
+from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, WORDS, figure, free, headline, label, name_lines, note
 from ...words import both, clauses, say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
@@ -125,24 +128,26 @@ def blamed(X, T, images, numbers):
 
 
 def marked(X, T, images, numbers, head, answers=None):
-    """Digits in the plane of the two measurements; those with these numbers are ringed, and shown beside it."""
+    """Digits in the plane of the two measurements; those with these numbers have a letter, and are shown beside it."""
     fig, axes = figure(7, 3.2, cols=1 + len(numbers), width_ratios=[1.9] + [1] * len(numbers), squeeze=False)
     axes = axes[0]
     if answers:
         plane(axes[0], answers, X)
-    points(axes[0], X, T)
+    points(axes[0], X, T, wrong=np.isin(np.arange(len(X)), numbers))
     axes[0].set(aspect="auto") if answers else axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
     headline(fig, head)
     label(axes[0], "", say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
-    for k, (i, ax) in enumerate(zip(numbers, axes[1:], strict=True)):
-        axes[0].plot(*X[i], "o", markersize=14, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.5)
-        note(axes[0], str(i), X[i], (18, 18 * (-1) ** k), bbox=HALO)
+    ties = [curve.get_paths() for curve in axes[0].collections if isinstance(curve, ContourSet)]
+    line = [path.vertices for paths in ties for path in paths]
+    for name, i, ax in zip(ascii_uppercase, numbers, axes[1:], strict=False):
+        note(axes[0], name, X[i], free(axes[0], X[i], np.vstack([np.delete(X, i, 0), *line]), 18, (9, 12)))
         ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
-        ax.set_title(say("{i}: a {digit}", i=i, digit=T[i]), fontsize=10, color=INK)
+        ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
+        ax.set_title(say("{name}, a {digit}", name=name, digit=T[i]), fontsize=10, color=INK)
         ax.axis("off")
     places = clauses(
-        say("number {i}, a {digit}, at ({x1}, {x2})", i=i, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))
-        for i in numbers
+        say("{name}, a {digit}, at ({x1}, {x2})", name=name, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))
+        for name, i in zip(ascii_uppercase, numbers, strict=False)
     )
     fig.alt = say(
         "{count} digits in the plane of the two measurements. Marked and shown: {places}.", count=len(X), places=places

@@ -204,11 +204,11 @@ def test_mistakes_by_sweep():
     assert "50 digits: 4 in sweep 1, 0 in sweep 3" in fig.alt
 
 
-def test_blamed_rings_and_shows_the_digits():
+def test_blamed_names_and_shows_the_digits():
     fig = pictures.blamed(X, T, IMAGES, [0, 3])
-    assert np.allclose([line.get_xydata()[0] for line in fig.axes[0].lines], X[[0, 3]])
-    assert [ax.get_title() for ax in fig.axes[1:]] == ["0: a 0", "3: a 1"]
-    assert "number 0, a 0, at (0.35, 0.1)" in fig.alt
+    assert [(note.get_text(), *note.xy) for note in fig.axes[0].texts] == [("A", *X[0]), ("B", *X[3])]
+    assert [ax.get_title() for ax in fig.axes[1:]] == ["A, a 0", "B, a 1"]
+    assert "A, a 0, at (0.35, 0.1)" in fig.alt
 
 
 def test_hidden_space_moves_two_corners_into_one():
