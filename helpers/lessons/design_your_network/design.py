@@ -47,12 +47,13 @@ def best_so_far(evolutions, grid):
         ax.plot(*dots[chosen].T, "o", markersize=6, color=face, markeredgecolor=edge)
     middle = (first + len(grid)) // 2
     note(ax, say("the grid in random order, on average"), (middle, by_chance[middle - 1]), (16, 20))
-    for name, chosen, offset in ((say("a generation behind it"), ~ahead, (20, -24)), (say("ahead"), ahead, (0, 14))):
+    for name, chosen, offset in ((say("an evolution, a dot for each generation"), ~ahead, (20, -13)),
+                                 (say("ahead of the grid"), ahead, (0, 14))):
         for dot in sorted(dots[chosen & (dots[:, 0] > first)], key=lambda dot: dot[1])[:1]:
             note(ax, name, dot, offset)
     ax.set(ylim=(None, by_chance[-1] + 0.5), xticks=range(5, len(grid) + 1, 5))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(ax, say("At {behind} of {all} dots the grid is ahead", behind=np.sum(~ahead), all=len(dots)),
+    label(ax, say("The grid is ahead of evolution at {behind} of {all} dots", behind=np.sum(~ahead), all=len(dots)),
           say("training runs"), say("unseen digits right (%)"))
     fig.alt = say("The best accuracy so far against the number of training runs, for {evolutions} evolutions and a "
                   "grid of {structures} structures. All rise, and most end close together; the grid is ahead for most "
