@@ -17,18 +17,19 @@ PAUSE = 0.2  # seconds between two live pictures, so that watching does not slow
 UNSEEN = later("validation"), later("test")  # what the examples that are not learned from are called
 
 
-def watch(records, epochs=None, title="", unseen="validation"):
+def watch(records, epochs=None, title="", unseen="validation", span=()):
     """Run through the records of `training(...)` and show how it goes; returns them as a list.
 
     epochs  how many are planned, for the bar
     title   stands over the curves
     unseen  what the examples given to `training` as `validation` are called: "test" where they are the test examples
+    span    percents that the axis of accuracy reaches in the end, for several trainings that are to be compared
 
     Interrupting (■ in JupyterLab, Ctrl-C) ends the training, not the program: the records so far come back
     and the network keeps what it has learned. Before the first record it ends the cell.
     """
     in_notebook = getattr(get_ipython(), "kernel", None) is not None
-    history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title, unseen)
+    history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title, unseen, span)
     try:
         for record in records:
             history.append(record)
@@ -59,7 +60,7 @@ def stopped(*_, **__):
 class Terminal:
     """A tqdm bar on stderr; silent where stderr is no terminal."""
 
-    def __init__(self, epochs, title, unseen):
+    def __init__(self, epochs, title, unseen, _):
         self.unseen = unseen
         form = "{desc}{n:.6g}/{total} |{bar}| {elapsed}{postfix}" if epochs else "{desc}{n:.6g} {elapsed}{postfix}"
         self.bar = tqdm(desc=title or say("epoch"), total=epochs, disable=None, bar_format=form)
@@ -75,8 +76,8 @@ class Terminal:
 class Notebook:
     """One widget while training runs; then a line of numbers and the curves as an ordinary picture."""
 
-    def __init__(self, epochs, title, unseen):
-        self.epochs, self.title, self.unseen, self.drawn = epochs, title, unseen, 0
+    def __init__(self, epochs, title, unseen, span):
+        self.epochs, self.title, self.unseen, self.span, self.drawn = epochs, title, unseen, span, 0
         quiet = {"tooltip": ""}  # or their empty labels are called "null"
         self.bar = widgets.FloatProgress(0, min=0, max=epochs or 1, layout=widgets.Layout(width="320px"), **quiet)
         self.words, self.picture = widgets.HTML(say("waiting for the first record …"), **quiet), widgets.HTML(**quiet)
@@ -108,7 +109,7 @@ class Notebook:
             part.layout.display = "none"
         if history:
             self.tell(history, 'role="status"')
-            show(loss_curves(history, self.title, self.unseen))
+            show(loss_curves(history, self.title, self.unseen, self.span))
 
 
 def numbers(record, unseen="validation"):

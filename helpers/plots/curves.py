@@ -8,12 +8,13 @@ from ..words import later, paragraph, say, series
 from .style import GREY, INK, LIGHT, LINES, TRAINING, UNSEEN, figure, headline, label, name_lines, note, spoken
 
 
-def loss_curves(histories, title="", unseen="validation"):
+def loss_curves(histories, title="", unseen="validation", span=()):
     """Loss and, where there is one, accuracy over the epochs; returns a Figure.
 
     histories  a list of records, or {name: list of records} to compare; training is grey or solid, the other dashed
     title      stands above; that of a single history is what it shows, unless there is another
     unseen     what the validation examples are called in the picture
+    span       percents that the axis of accuracy reaches, for several pictures that are to be compared
     """
     histories = histories if isinstance(histories, dict) else {"": histories}
     if not histories or not all(len(records) for records in histories.values()):
@@ -29,6 +30,8 @@ def loss_curves(histories, title="", unseen="validation"):
         title = title or finding(histories[""], unseen)
         marks(axes[0], histories[""])
     headline(fig, title)
+    if span and scored:
+        axes[0, 1].set_ylim(min(axes[0, 1].get_ylim()[0], *span), max(axes[0, 1].get_ylim()[1], *span))
     for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
         label(ax, say(quantity), say("epoch"))
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)

@@ -289,6 +289,8 @@ def test_curves_show_the_records():
         "training accuracy rises, validation accuracy stays."
     )
     assert "test loss falls" in plots.loss_curves(HISTORY, unseen="test").alt
+    low, high = plots.loss_curves(HISTORY, span=(70, 99)).axes[1].get_ylim()
+    assert low < 60 and high == 99  # wider, but never so narrow that it hides a point
     plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
     assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
     assert to_png(plots.loss_curves([record._replace(loss=np.nan) for record in HISTORY]))

@@ -5,7 +5,7 @@ Training ends a little differently on each computer, so alt texts leave its numb
 
 import numpy as np
 
-from ...plots.style import INK, LIGHT, QUIET, TRAINING, UNSEEN, figure, label, name_lines, note
+from ...plots.style import GREY, INK, LIGHT, QUIET, TRAINING, UNSEEN, figure, label, name_lines, note
 from ...words import say
 
 
@@ -19,9 +19,13 @@ def gap(shares):
     ax.plot(counts, training, "o", linestyle="-", **TRAINING, label=say("training digits"))
     ax.plot(counts, test, "s", linestyle="-", **UNSEEN, label=say("test digits"))
     for n, above, below in zip(counts, training, test, strict=True):
-        ax.annotate(f"{above - below:.1f}", (n, below), (0, -18), textcoords="offset points", ha="center", fontsize=10,
-                    color=INK)
-    ax.set(xscale="log", xlim=(0.55 * counts[0], 1.4 * counts[-1]), ylim=(min(test) - 9, 103))
+        middle, last = (above + below) / 2, n == counts[-1]  # the last gap is named between the names of both
+        name = say("{gap:.1f} points", gap=above - below) if last else ""
+        ax.plot([n] * 3, [above, below, middle], color=GREY, linewidth=0.8, zorder=1.5, label=name or "_")
+        if not last:
+            ax.annotate(f"{above - below:.1f}", (n, middle), (6, 0), textcoords="offset points", va="center",
+                        fontsize=10, color=INK)
+    ax.set(xscale="log", xlim=(0.7 * counts[0], 1.2 * counts[-1]), ylim=(min(test) - 3, 103))
     ax.set_xticks(counts, [f"{n:,}" for n in counts], minor=False)
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)

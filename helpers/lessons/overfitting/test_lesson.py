@@ -123,9 +123,10 @@ def test_wrong_labels_again_with_fewer_digits():
 
 def test_gap_draws_both_curves_and_what_lies_between():
     fig = pictures.gap({60: (100, 70.5), 600: (99.5, 86), 6000: (100, 93)})
-    training, test = fig.axes[0].lines
+    training, test, *gaps = fig.axes[0].lines
     assert training.get_xdata().tolist() == [60, 600, 6000] and test.get_ydata().tolist() == [70.5, 86, 93]
-    assert [text.get_text() for text in fig.axes[0].texts][:3] == ["29.5", "13.5", "7.0"]
+    assert [text.get_text() for text in fig.axes[0].texts][:2] == ["29.5", "13.5"]
+    assert [gap.get_ydata()[2] for gap in gaps] == [85.25, 92.75, 96.5] and gaps[-1].get_label() == "7.0 points"
     assert "from 60 to 6,000" in fig.alt
     assert pictures.gap({60: (50, 40)}).alt
 
