@@ -80,9 +80,9 @@ def drawn(size):
 
 def edges(fig, places, sizes, weights, numbers=False):
     """One line a weight: blue positive, orange negative, wider if larger; grey where there are no weights."""
+    largest = max((np.abs(W).max() for W in weights), default=1) or 1  # one scale: equal weights look equal
     for layer, (left, right) in enumerate(zip(places, places[1:], strict=False)):
         W = weights[layer] if weights else None
-        largest = np.abs(W).max() or 1 if weights else 1
         ends = product(zip(left, drawn(sizes[layer]), strict=True), zip(right, drawn(sizes[layer + 1]), strict=True))
         ends = [(start, i, end, j) for (start, i), (end, j) in ends if i is not None and j is not None]
         values = [W[j, i] if weights else 0 for _, i, _, j in ends]

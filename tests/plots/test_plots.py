@@ -247,6 +247,15 @@ def test_a_weight_is_drawn_to_the_neuron_it_leads_into():
     assert x0 < x1 and y0 < y1
 
 
+def test_equal_weights_look_equal_in_all_layers():
+    figure, widths = plots.network_diagram(lecture.network()), {}
+    wires = [artist for artist in figure.artists if isinstance(artist, LineCollection)]
+    for lines, W in zip(wires, lecture.network().weights, strict=True):
+        for width, w in zip(lines.get_linewidths(), W.T.ravel(), strict=True):
+            widths.setdefault(abs(w), set()).add(round(width, 3))
+    assert all(len(found) == 1 for found in widths.values())
+
+
 def test_wide_layers_are_shortened():
     figure = plots.network_diagram([784, 128, 10])
     assert len([ball for ball in figure.artists if isinstance(ball, Circle)]) == 3 * 7 and words(figure).count("⋮") == 3
