@@ -85,11 +85,13 @@ def choice(start, options, label=""):
 
 
 def moments(times, start=None, label=""):
-    """A bar over kept states of a training, with a Play that walks along them: the steps or epochs they are from."""
+    """A bar over kept states of a training, with a Play that walks along them: the steps or epochs they are from. It
+    starts at the one nearest to `start`, by default at the first."""
     times = list(times)
     if len(times) < 2:
         raise ValueError(f"moments(times) needs at least two of them; got {times!r}")
-    menu = choice(times[0] if start is None else start, times, label)
+    first = times[0] if start is None else min(times, key=lambda time: abs(time - start))
+    menu = choice(first, times, label)
     return menu._replace(page=menu.page | {"kind": "moments"}, words=lambda time: f"{time}")
 
 

@@ -254,7 +254,7 @@ add_guess(
 add_guess(
     "10.r", "The same network learns the same wines, standardized. What share of the second part does it read now?",
     "number", "With η = 0.1 both steps are needed: with the columns only shifted, or only divided, it read clearly "
-    "fewer in each of five splits.",
+    "fewer in four of five splits.",
     unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 90, OTHER),
 )
 add_guess(

@@ -32,6 +32,7 @@ def test_the_numbers_of_the_text():
 
 def test_why_raw_columns_cannot_be_read_and_that_both_steps_are_needed():
     X, y = load_wine(return_X_y=True)
+    gaps = []
     for seed in range(5):
         learn, choose, _ = three_parts(len(X), seed)
         start, shares = initialize([13, 16, 3], seed), []
@@ -43,7 +44,9 @@ def test_why_raw_columns_cannot_be_read_and_that_both_steps_are_needed():
             if Z is X:  # each hidden neuron says the same of every wine, 0 or 1
                 assert np.ptp(hidden, axis=0).max() < 0.01 and np.minimum(hidden, 1 - hidden).max() < 0.01
         raw, *one_step, both = shares
-        assert both > 0.9 and raw < 0.5 and max(one_step) < both - 0.05
+        assert both > 0.9 and raw < 0.5
+        gaps.append(both - max(one_step))
+    assert sum(gap > 0.1 for gap in gaps) >= 4  # "clearly fewer in four of five splits"
 
 
 @pytest.mark.parametrize("load", LOADERS, ids=lambda load: load.__name__)
