@@ -36,7 +36,7 @@ def bumpy_trainings(random):
     none = (*bumpy_training(1)[:-2], 0, 1)  # no epoch at all
     two, wrong = (np.eye(2), np.arange(2)), (np.eye(2)[[0, 1, 0, 1, 0, 1]], np.array([0, 1, 0, 1, 1, 0]))
     b, far = [np.array([1.0, 2.0])], (100 * np.eye(2), np.arange(2))  # surer from epoch to epoch, until its cost is 0
-    surer = [0.05 * np.eye(2)], b, *two, *far, 0.07, 0.5, 2, 2, 12, 5
+    surer = [0.05 * np.eye(2)], b, *two, *far, 0.02, 0.5, 2, 2, 7, 5
     sure = [8 * np.eye(2)], b, *two, *wrong, 2.0, 0.5, 2, 2, 7, 5
     return [*(bumpy_training(seed) for seed in SEEDS), short, none, level, slow, worse, *others, surer, sure]
 
