@@ -35,13 +35,14 @@ async function wake(place) {
   note.setAttribute("role", "status");
   el.addEventListener("focusin", ({ target }) => { if (target.matches("[data-python=fix] input")) target.readOnly = true; });
   el.style.cssText = "inset: 0 0 auto; position: absolute; visibility: hidden";  // behind its picture until it is whole: nothing jumps
-  place.append(el, note);
+  place.append(el);
   const say = text => { if (note.textContent !== text) note.textContent = text; };
   const model = new (await modelOf(known))(known, place.dataset.language, say, url);
   const answered = new Promise(done => model.on("msg:custom", done));
   page.default.render({ model, el });
   await answered.then(() => rests(el));
   still.forEach(one => one.remove());
+  place.append(note);
   el.style.cssText = "";
   place.dataset.awake = "true";
   await model.more?.().catch(() => {});  // the page asks again, and says so
