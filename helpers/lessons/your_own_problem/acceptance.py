@@ -14,11 +14,15 @@ from .exercises import most_frequent, nearest_mean, other_ends, standardized
 WIDEST = 15  # percentage points of a promise
 SEEN = {}  # last parts that were looked at: the promise that was made, and the answers
 ONCE = later("Promise: you have looked at these last rows before, and a promise that was made after that says nothing. "
-             "Split anew, with another seed, and run everything from there.")
+             "Split anew, with another seed in three_parts(n, 0), and run everything from there.")
+KEPT = later("Promise: {right:.0f} % of the last part are right, and {low} to {high} % were promised.")
+BROKEN = later("Promise: {right:.0f} % of the last part are right, not {low} to {high} % as promised. Let it stand: "
+               "you know these rows now, and a new promise for them would say nothing.")
 
 
 def accepted(X, y, names, parts, Z, network, promise):
-    """Look at parts, start, choice and promise (low, high) in percent, say what holds, and draw what came out.
+    """Look at parts, start, choice and promise (low, high) in percent, say what holds, and draw what came out,
+    unless somebody has looked at the last rows before.
 
     X (n, d), y (n,) the table, its classes' names; parts: numbers of rows to learn from, to choose by, and the last;
     Z (n, d) standardized. Where the parts are wrong, nobody has looked at the last rows.
@@ -38,14 +42,15 @@ def accepted(X, y, names, parts, Z, network, promise):
     frequent, nearest = most_frequent(y, learn), nearest_mean(Z, y, learn, last)
     shares = [np.mean(one == y[last]) for one in (frequent, nearest, answers)]
     kept = low <= round(100 * shares[-1]) <= high
-    words = later("Promise: {right:.0%} of the last part are right, and {low} to {high} % were promised.")
     mark, told = np.ascontiguousarray(X[np.sort(last)]).tobytes(), (low, high, answers.tobytes())
     first = SEEN.setdefault(mark, told) == told  # the same network and promise
     checks = [begins(y, learn, Z), chosen(y, learn, choose, Z, network),
-              (kept, say(words, right=shares[-1], low=low, high=high)) if first else (False, say(ONCE))]
+              (kept, say(KEPT if kept else BROKEN, right=100 * shares[-1], low=low, high=high))
+              if first else (False, say(ONCE))]
     for holds, words in checks:
         show_verdict("right" if holds else "wrong", words)
-    show(pictures.result(shares, (low, high), y[last], answers, names))
+    if first:
+        show(pictures.result(shares, (low, high), y[last], answers, names))
 
 
 def interval(promise):
@@ -70,8 +75,8 @@ def separate(X, Z, learn, choose, last):
                           "say something about new rows; expected a fifth each.", choose=len(choose), last=len(last),
                           rows=len(X))
     if not np.allclose(Z, standardized(X, learn)):
-        return False, say("Parts: Z is not `standardized(X, learn)`. Was the table or the split changed afterwards? "
-                          "Then run the cells from there on.")
+        return False, say("Parts: Z is not `standardized(X, learn)`. Either other rows had a say in it, or the table "
+                          "or the split was changed afterwards. Run the cells from there on.")
     return True, say("Parts: each of the {rows} rows is in one part, and the first part alone has scaled them.",
                      rows=len(X))
 
@@ -92,5 +97,5 @@ def chosen(y, learn, choose, Z, network):
     right, frequent = share(predict(Z[choose], *network)), share(most_frequent(y, learn))
     nearest = share(nearest_mean(Z, y, learn, choose))
     return frequent < right >= nearest, say(
-        "Choice: the network reads {right:.0%} of the second part. Its most frequent class has {frequent:.0%}, and the "
-        "nearest mean reads {nearest:.0%}.", right=right, frequent=frequent, nearest=nearest)
+        "Choice: the network reads {right:.0f} % of the second part. Its most frequent class has {frequent:.0f} %, and "
+        "the nearest mean reads {nearest:.0f} %.", right=100 * right, frequent=100 * frequent, nearest=100 * nearest)
