@@ -37,7 +37,7 @@ export function mapView({ rates, steps }, { turn, begin }) {
   /** @type {import("./stage.js").Scale} */
   let across, /** @type {import("./stage.js").Scale} */ up, /** @type {number[][]} */ cells, now = { rate: rates[0], momentum: 0 }, wide = 0;
   const frame = svg("rect"), squares = svg("g", { "shape-rendering": "crispEdges", onclick: (/** @type {MouseEvent} */ event) => { begin(); lay(...pixel(element, event)); point.focus({ preventScroll: true }); } }), ruled = svg("g", { "aria-hidden": "true" });
-  const point = svg("g", {}, svg("circle", { r: 14, class: "db-hit" }), svg("circle", { r: 6, class: "db-pair" }));
+  const point = svg("g", {}, svg("circle", { r: 14, class: "st-reach" }), svg("circle", { r: 6, class: "db-pair" }));
   const key = (/** @type {string} */ style, /** @type {string} */ words) => make("span", {}, make("i", { class: `db-key ${style}` }), words);
   const words = make("div", { class: "db-keys" }, key("db-soon", tr("at the bottom soon")), key("db-late", tr("late")),
     key("db-not", tr("not in {steps} steps", { steps })), key("db-away", tr("flies away")));

@@ -48,7 +48,7 @@ export class Ground {
     this.beads = svg("path", { class: "db-bead" });
     this.down = arrow("db-down");
     this.carried = arrow("db-carried");
-    this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "db-hit" }), svg("circle", { r: 8, class: "db-ball" })),
+    this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "st-reach" }), svg("circle", { r: 8, class: "db-ball" })),
       { name: tr("The ball: moving it makes a new start"), begin, end, nudge: (right, up) => nudge(this.way(right, up)),
         drag: (px, py) => lay(this.back(px, py)) });
     this.element = svg("svg", { class: "st-stage", role: "group", "aria-label": name }, this.grid,

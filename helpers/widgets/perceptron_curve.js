@@ -19,7 +19,7 @@ export function curveView(hands) {
   const y = scale([0, 1], [BOTTOM, TOP]), ground = colouredGround(), frame = svg("rect"), grid = svg("g");
   const line = svg("path", { class: "pl-curve" }), way = svg("path", { class: "pl-way" });
   const reading = svg("text", { class: "st-text pl-plane pl-reading" }), others = svg("g", { "aria-hidden": "true" }), chosen = svg("g");
-  const grip = draggable(svg("g", {}, svg("circle", { class: "pl-hit", r: 16 }), svg("circle", { class: "pl-ring", r: 11 }), chosen), {
+  const grip = draggable(svg("g", {}, svg("circle", { class: "st-reach", r: 16 }), svg("circle", { class: "pl-ring", r: 11 }), chosen), {
     name: tr("The point on the curve: its z"), ...hands, drag: px => hands.slide(x.back(px)),
     nudge: (right, up) => hands.slide(rounded(now) + (right + up) * end / 60) });
   const element = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The answer over z: each point lies on the curve") },

@@ -44,7 +44,7 @@ export const mark = (label, size) => label ? svg("circle", { r: 1.1 * size, clas
 function dot(label, i, size, plane, hands) {
   let at = [0, 0];
   const arm = size + 5, cross = svg("path", { class: "pl-cross", d: `M${-arm} ${-arm}L${arm} ${arm}M${-arm} ${arm}L${arm} ${-arm}` });
-  const element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark(label, size)), {
+  const element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "st-reach" }), mark(label, size)), {
     name: tr("Point {number}, class {label}", { number: i + 1, label }), begin: hands.begin, end: hands.end,
     drag: (px, py) => hands.move(i, plane.within(px, py)),
     nudge: (right, up) => hands.move(i, [at[0] + right * plane.step, at[1] + up * plane.step]) });
@@ -67,7 +67,7 @@ function vector(plane, hands) {
   let now = [0, 0], times = 1;
   const name = svg("text", { class: "st-text pl-name", x: 10, y: -9 }), shaft = svg("line", { class: "pl-shaft" });
   const head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });
-  const tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), svg("circle", { r: 13, cx: 16, cy: -13, fill: "transparent" }), head, name), {
+  const tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "st-reach" }), svg("circle", { r: 13, cx: 16, cy: -13, fill: "transparent" }), head, name), {
     name: tr("The weight vector w"), begin: hands.begin, end: hands.end,
     drag: (px, py) => hands.bend(plane.within(px, py).map(value => value * times)),
     nudge: (right, up) => hands.bend([now[0] + right * plane.step, now[1] + up * plane.step]) });

@@ -8,7 +8,7 @@ from helpers.widgets import PerceptronLine
 from helpers.widgets.perceptron_line import CORNERS, DATA, learning_walk
 
 BELOW = """planes => {
-    const parts = "g.st-drag > .pl-hit + :is(.pl-one, .pl-zero), .pl-cross";
+    const parts = "g.st-drag > .st-reach + :is(.pl-one, .pl-zero), .pl-cross";
     const all = planes.flatMap(plane => [...plane.querySelectorAll(parts)]);
     return all.slice(0, 4).every(one => one.matches(".pl-cross")) && all.length === 8;
 }"""
