@@ -186,9 +186,9 @@ class BallPage extends MovingPage {
   drawBall() {
     const { landscape, start, shown: now } = this;
     if (!landscape.ready) return;
-    if (now) landscape.draw(now.walk, now.report.push, now.pos, along(now.walk.path, now.pos), between(now.walk.losses, now.pos));
+    if (now) landscape.draw(now.walk, now.report.push, now.pos);
     else landscape.alone();
-    if (!this.known && !this.pos) landscape.drawBall(start, 0);  // under the hand
+    if (!this.known && !this.pos) landscape.drawBall(start);  // under the hand
   }
 
   write() {

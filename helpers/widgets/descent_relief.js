@@ -1,117 +1,72 @@
-// The landscape of two parameters as a relief that can be turned. It is a pile of flat sheets, one for each height, with the region
-// that lies higher: seen from anywhere above, what is higher covers what is lower, so the sheets are drawn from low to high, and
-// turning only gives each another transform. What needs no page stands first, for node's tests.
+// The landscape of two parameters as a relief that can be turned, with the ball, its path and its arrows. It is a pile of flat sheets,
+// one for each height, with the region that lies higher: seen from anywhere above, what is higher covers what is lower, so the sheets
+// are drawn from low to high, and turning only gives each another transform.
 import { labelled, make, tr } from "./page.js";
-import { glide, scale, set, size, svg, written } from "./stage.js";
+import { clipped, draggable, glide, mix, pixel, scale, set, size, svg, written } from "./stage.js";
+import { ABOVE, Camera, outlook } from "./descent_camera.js";
 import { along } from "./descent_path.js";
-import { Ground, SMALLEST } from "./descent_views.js";
+import { points, SMALLEST } from "./descent_views.js";
 
-const HIGH = 0.45;  // the highest place, where a side of the ground is 1
-const ABOVE = Math.PI / 2, LOWEST = 0.35;  // tilts
+const LOWEST = 0.35;  // of all tilts
+const LEFT = 34, TOP = 8;  // pixels: where the landscape's picture begins
 const FINE = 8;  // pieces of a step, since the ball follows the ground
+const RIM = 9, HEAD = 7;  // pixels: the ball's rim from its middle; the shortest arrow
 
-/** Where a place of the ground, u and v from −0.5 to 0.5, at a height from 0 to 1 is seen, and back. */
-export class Camera {
-  /** @param {number[][]} heights from 0 to 1; a row for each v */
-  constructor(heights) {
-    this.heights = heights;
-    this.room = [480, 400];
-    this.turn = this.tilt = this.up = 0;
-    this.across = this.away = this.middle = [0, 0];
-    this.look(0, ABOVE);
+/** An arrow from the ball's rim, as long as the move: so far the rim goes. A shorter move than the arrow's head is a small head alone.
+ * @param {string} style */
+function arrow(style) {
+  const shaft = svg("line"), head = svg("path", { d: "M2 0L-9 5V-5Z" }), element = svg("g", { class: style }, shaft, head);
+  /** @param {number[]} from @param {number[]} to in pixels */
+  function aim([x0, y0], [x1, y1]) {
+    const far = Math.hypot(x1 - x0, y1 - y0), angle = 180 / Math.PI * Math.atan2(y1 - y0, x1 - x0);
+    const long = (RIM + Math.max(HEAD, far)) / far, tip = [x0 + long * (x1 - x0), y0 + long * (y1 - y0)];
+    set(element, { display: far < 0.5 ? "none" : false });
+    if (far < 0.5) return;
+    set(shaft, { x1: x0, y1: y0, x2: tip[0], y2: tip[1] });
+    set(head, { transform: `translate(${tip.join(" ")}) rotate(${angle}) scale(${Math.max(0.6, Math.min(1, far / 14))})` });
   }
-
-  /** @param {number} turn @param {number} tilt radians; π/2 is from above */
-  look(turn, tilt) {
-    const [cos, sin] = [Math.cos(turn), Math.sin(turn)], deep = Math.sin(tilt), up = HIGH * Math.cos(tilt);
-    const spread = Math.abs(cos) + Math.abs(sin), [wide, tall] = this.room;
-    const all = Math.min(wide / spread, tall / (spread * deep + up));
-    this.turn = turn;
-    this.tilt = tilt;
-    this.across = [all * cos, -all * sin];  // pixels to the right for a side of u, and of v
-    this.away = [all * sin * deep, all * cos * deep];  // and upwards
-    this.up = all * up;
-    this.middle = [wide / 2, (tall + all * up) / 2];
-  }
-
-  /** The surface's height. @param {number[]} place @returns {number} */
-  height([u, v]) {
-    const { heights } = this, at = (/** @type {number} */ value, /** @type {number} */ count) => Math.max(0, Math.min(count - 1, (value + 0.5) * (count - 1)));
-    const row = at(v, heights.length), column = at(u, heights[0].length);
-    const k = Math.min(Math.floor(row), heights.length - 2), l = Math.min(Math.floor(column), heights[0].length - 2);
-    const [low, high] = [heights[k], heights[k + 1]].map(line => line[l] + (column - l) * (line[l + 1] - line[l]));
-    return low + (row - k) * (high - low);
-  }
-
-  /** The pixel of a place; on the surface, if no height is given. @param {number[]} place */
-  spot([u, v], height = this.height([u, v])) {
-    const { across, away, middle } = this;
-    return [middle[0] + across[0] * u + across[1] * v, middle[1] - away[0] * u - away[1] * v - this.up * height];
-  }
-
-  /** The place that is seen at a pixel: of all on this line of sight the highest; on the ground's plane beside the relief.
-   * @param {number} px @param {number} py @returns {number[]} */
-  place(px, py) {
-    const { across: [a, b], away: [c, d], middle } = this, det = a * d - b * c;
-    const at = (/** @type {number} */ height) => {
-      const x = px - middle[0], y = middle[1] - py - this.up * height;
-      return [(d * x - b * y) / det, (a * y - c * x) / det];
-    };
-    for (let height = 1; height > 0; height -= 0.005) {
-      const place = at(height);
-      if (place.every(value => Math.abs(value) <= 0.5) && this.height(place) >= height) return place;
-    }
-    return at(0);
-  }
-
-  /** The transform of a sheet whose side is 1000. @param {number} height */
-  sheet(height) {
-    const { across, away, middle } = this;
-    return `matrix(${[across[0], -away[0], across[1], -away[1]].map(value => (value / 1000).toFixed(6)).join(" ")} ${middle[0].toFixed(2)} ${(middle[1] - this.up * height).toFixed(2)})`;
-  }
-
-  /** A step of an arrow key [right, up] along that side of the ground which runs most nearly so. @param {number[]} step */
-  way([right, up]) {
-    const quarter = Math.round(this.turn / ABOVE) * ABOVE, [cos, sin] = [Math.cos(quarter), Math.sin(quarter)].map(Math.round);
-    return [right * cos + up * sin, up * cos - right * sin];
-  }
-}
-
-/** A turn from which the high ground lies behind, a little to the side. @param {number[][]} heights */
-export function outlook(heights) {
-  const middle = [heights.length - 1, heights[0].length - 1].map(last => last / 2);
-  let [u, v] = [0, 0];
-  heights.forEach((line, k) => line.forEach((height, l) => { v += (k - middle[0]) * height; u += (l - middle[1]) * height; }));
-  return Math.atan2(u, v) + 0.5;
+  return { element, aim, hide: () => set(element, { display: "none" }) };
 }
 
 const whole = (/** @type {number} */ turn) => turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
 const degrees = (/** @type {number} */ angle) => Math.round(180 / Math.PI * angle);
 
-export class ReliefView extends Ground {
+export class ReliefView {
   /** @param {import("./descent_views.js").Scene} scene @param {import("./descent_views.js").Hands} hands @param {HTMLElement} root
    *  @param {() => void} redraw what stands on the ground */
   constructor(scene, hands, root, redraw) {
-    super(scene, hands, tr("The landscape, dark is low, with the ball and its path. Drag it to turn it"));
+    this.scene = scene;
+    this.hands = hands;
     this.root = root;
     this.redraw = redraw;
-    this.corner = [0, 0];
+    this.ready = false;  // has it a place on the screen?
     this.camera = new Camera(scene.relief);
     this.motion = null;
-    /** @type {{ x: number, y: number, turn: number, tilt: number, moved: boolean } | null} what a pointer began */
+    /** @type {{ x: number, y: number, turn: number, tilt: number } | null} what a pointer began */
     this.held = null;
+    this.turning = false;  // was the last press a drag?
+    this.frame = svg("rect");
     this.sheets = scene.sheets.map(([fill, d], k) => svg("path", { fill, d, "fill-rule": "evenodd", class: k % 3 ? false : "db-line" }));
-    this.ground.append(...this.sheets);
-    for (const [name, act] of Object.entries({ pointerdown: (/** @type {PointerEvent} */ event) => this.press(event), pointermove: (/** @type {PointerEvent} */ event) => this.follow(event),
-      pointerup: () => { this.held = null; }, pointercancel: () => { this.held = null; } })) this.element.addEventListener(name, /** @type {EventListener} */ (act));
+    this.ground = svg("g", { class: "db-ground", onclick: (/** @type {MouseEvent} */ event) => this.clicked(event) }, ...this.sheets);
+    this.trail = svg("polyline", { class: "db-trail" });
+    this.beads = svg("path", { class: "db-bead" });
+    this.down = arrow("db-down");
+    this.carried = arrow("db-carried");
+    this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "st-reach" }), svg("circle", { r: 8, class: "db-ball" })),
+      { ...hands, name: tr("The ball: moving it makes a new start"), nudge: (right, up) => hands.nudge(this.camera.way([right, up])),
+        drag: (px, py) => hands.lay(this.back(px, py)) });
+    this.names = scene.names.map(name => svg("text", { class: "st-text", "text-anchor": "middle" }, name));
+    this.ticks = scene.ranges.map(range => scale(range, [-0.5, 0.5]).ticks(4));
+    this.numbers = this.ticks.map(ticks => ticks.map(value => svg("text", { class: "st-text", "text-anchor": "middle" }, written(value))));
+    const release = () => { this.held = null; };
+    this.element = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The landscape, dark is low, with the ball and its path. Drag it to turn it"),
+      onpointerdown: (/** @type {PointerEvent} */ event) => this.press(event), onpointermove: (/** @type {PointerEvent} */ event) => this.follow(event),
+      onpointerup: release, onpointercancel: release }, svg("g", {}, ...this.names, ...this.numbers.flat()),
+    clipped(this.frame, {}, this.ground, this.trail, this.beads, this.carried.element, this.down.element, this.ball));
     this.turns = make("input", { type: "range", min: -180, max: 180, step: 3, oninput: () => this.turned() });
     this.tilts = make("input", { type: "range", min: degrees(LOWEST), max: 90, step: 2, oninput: () => this.turned() });
     this.button = make("button", { onclick: () => this.toggle() });
     this.controls = make("div", { class: "db-view" }, labelled(this.turns, tr("Turn")), labelled(this.tilts, tr("Tilt")), this.button);
-    this.names = scene.names.map(name => svg("text", { class: "st-text", "text-anchor": "middle" }, name));
-    this.ticks = scene.ranges.map(range => scale(range, [-0.5, 0.5]).ticks(4));
-    this.numbers = this.ticks.map(ticks => ticks.map(value => svg("text", { class: "st-text", "text-anchor": "middle" }, written(value))));
-    this.grid.append(...this.names, ...this.numbers.flat());
     this.home = outlook(scene.relief);
     this.look(this.home, 0.72);
   }
@@ -121,8 +76,8 @@ export class ReliefView extends Ground {
 
   /** @param {number} px @param {number} py */
   back(px, py) {
-    const { ranges } = this.scene, [left, top] = this.corner;
-    return this.camera.place(px - left, py - top).map((value, i) => ranges[i][0] + (value + 0.5) * (ranges[i][1] - ranges[i][0]));
+    const { ranges } = this.scene;
+    return this.camera.place(px - LEFT, py - TOP).map((value, i) => ranges[i][0] + (value + 0.5) * (ranges[i][1] - ranges[i][0]));
   }
 
   /** @param {number[]} place */
@@ -130,21 +85,38 @@ export class ReliefView extends Ground {
 
   /** @param {number[]} place @param {number} [height] @returns {[number, number]} */
   on(place, height) {
-    const [px, py] = this.camera.spot(place, height), [left, top] = this.corner;
-    return [px + left, py + top];
+    const [px, py] = this.camera.spot(place, height);
+    return [px + LEFT, py + TOP];
   }
 
-  /** @param {import("./descent_path.js").Path} walk @param {number} pos @param {number[]} here */
-  trace(walk, pos, here) {
-    const k = Math.floor(pos), whole = walk.path.slice(0, k + 1), last = along(walk.path, pos), /** @type {number[][]} */ pixels = [];
-    [...whole, last].forEach((place, i, all) => {
-      for (let part = i ? 1 : FINE; part <= FINE; part++) pixels.push(this.spot(i ? all[i - 1].map((value, j) => value + part / FINE * (place[j] - value)) : place));
-    });
-    return { pixels: [...pixels, here], beads: whole.map(place => this.spot(place)) };
+  // ---- the ball ----
+
+  /** @param {number[]} place */
+  drawBall(place) { set(this.ball, { transform: `translate(${this.spot(place).join(" ")})` }); }
+
+  /** The ball without its path, while Python works that out. */
+  alone() {
+    this.down.hide();
+    this.carried.hide();
+    for (const part of [this.trail, this.beads]) set(part, { display: "none" });
   }
 
-  /** @param {number} right @param {number} up */
-  way(right, up) { return this.camera.way([right, up]); }
+  /** The ball at `pos` of its path. @param {import("./descent_path.js").Path} walk @param {Record<"down" | "carried", number[][]>} push @param {number} pos */
+  draw(walk, push, pos) {
+    const place = along(walk.path, pos), here = this.spot(place), past = walk.path.slice(0, Math.floor(pos) + 1), beads = past.map(one => this.spot(one));
+    const ahead = (/** @type {number[][]} */ vectors) => this.spot(place.map((value, i) => value + along(vectors, pos)[i]));
+    this.drawBall(place);
+    this.down.aim(here, ahead(push.down));
+    if (walk.momentum) this.carried.aim(here, ahead(push.carried));
+    else this.carried.hide();
+    set(this.trail, { points: points(this.trace([...past, place])), display: false });
+    set(this.beads, { d: beads.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join(""), display: false });
+  }
+
+  /** The pixels of a way, which follows the ground. @param {number[][]} places */
+  trace(places) {
+    return places.flatMap((place, i) => i ? Array.from({ length: FINE }, (_, part) => this.spot(mix(places[i - 1], place, (part + 1) / FINE))) : [this.spot(place)]);
+  }
 
   // ---- turning ----
 
@@ -181,7 +153,7 @@ export class ReliefView extends Ground {
   press(event) {
     const { turn, tilt } = this.camera;
     this.turning = false;
-    if (!event.button && !this.held && !this.ball.contains(/** @type {Node} */ (event.target))) this.held = { x: event.clientX, y: event.clientY, turn, tilt, moved: false };
+    if (!event.button && !this.held && !this.ball.contains(/** @type {Node} */ (event.target))) this.held = { x: event.clientX, y: event.clientY, turn, tilt };
   }
 
   /** A drag turns; a click, which does not move, puts the ball down. @param {PointerEvent} event */
@@ -189,16 +161,16 @@ export class ReliefView extends Ground {
     const { held } = this;
     if (!held) return;
     const [right, down] = [event.clientX - held.x, event.clientY - held.y];
-    if (!held.moved && Math.hypot(right, down) < 5) return;
-    if (!held.moved) { this.halt(); this.ground.setPointerCapture(event.pointerId); }
-    held.moved = this.turning = true;
+    if (!this.turning && Math.hypot(right, down) < 5) return;
+    if (!this.turning) { this.halt(); this.ground.setPointerCapture(event.pointerId); }
+    this.turning = true;
     this.look(held.turn + 0.009 * right, held.tilt + 0.006 * down);
   }
 
   /** @param {MouseEvent} event */
   clicked(event) {
-    if (this.turning) { this.turning = false; return; }
-    super.clicked(event);
+    if (this.ready && !this.turning) this.hands.drop(this.back(...pixel(this.element, event)));
+    this.turning = false;
   }
 
   // ---- the picture ----
@@ -207,8 +179,7 @@ export class ReliefView extends Ground {
   resize(room) {
     if (room < SMALLEST) return false;
     const wide = Math.min(room, 480), tall = Math.round(0.86 * wide);
-    this.corner = [34, 8];
-    this.camera.room = [wide - 68, tall - 50];
+    this.camera.room = [wide - 2 * LEFT, tall - 50];
     size(this.element, wide, tall);
     set(this.frame, { x: 0, y: 0, width: wide, height: tall });
     this.ready = true;
@@ -217,8 +188,7 @@ export class ReliefView extends Ground {
   }
 
   show() {
-    const [left, top] = this.corner;
-    set(this.ground, { transform: `translate(${left} ${top})` });
+    set(this.ground, { transform: `translate(${LEFT} ${TOP})` });
     this.sheets.forEach((sheet, k) => set(sheet, { transform: this.camera.sheet(this.scene.sheets[k][2]) }));
     this.label();
     this.redraw();

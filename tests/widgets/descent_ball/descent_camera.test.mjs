@@ -1,7 +1,7 @@
 // The relief's camera, without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Camera, outlook } from "../../../helpers/widgets/descent_relief.js";
+import { Camera, outlook } from "../../../helpers/widgets/descent_camera.js";
 
 const BOWL = [[1, 0.5, 1], [0.5, 0, 0.5], [1, 0.5, 1]], SLOPE = [[1, 1], [0, 0]];  // the slope is high where v is low
 const near = (values, wanted, by = 1e-6) => values.forEach((value, i) => assert.ok(Math.abs(value - wanted[i]) < by, `${values} is not ${wanted}`));
