@@ -122,6 +122,16 @@ def as_numbers(name, given, dtype=None):
     return A
 
 
+def as_row(name, given, length, limit):
+    """As `as_numbers`, in float64: (length,) numbers from -limit to limit."""
+    values = as_numbers(name, given, np.float64)
+    if values.shape != (length,) or (abs(values) > limit).any():
+        sentence = later("{name} is {values}; expected {length} numbers from {low:g} to {high:g}")
+        told = f"{values.tolist()!r:.60}"
+        raise ValueError(say(sentence, name=name, values=told, length=length, low=-limit, high=limit))
+    return values
+
+
 def as_finite(name, A):
     """Return the array A, which was computed, if no number of it became NaN or infinite."""
     if not all_finite(A):

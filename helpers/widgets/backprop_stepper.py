@@ -22,7 +22,7 @@ from ..losses import MATCHED
 from ..network import Network
 from ..plots.backprop import short_number
 from ..plots.stepper import stepper
-from ..validate import as_numbers, choose, number, whole
+from ..validate import as_row, choose, number, whole
 from ..words import later, say
 from .backprop_walk import Walk, endless, four_decimals
 from .page import Page, files
@@ -96,7 +96,7 @@ class BackpropStepper(Page):
         """The loss at the start and after each step down, since the example or a number was changed by hand."""
         return list(self._losses)
 
-    def descend(self, eta=1.0):
+    def descend(self, eta):
         """Take the step θ ← θ − η ∇l and go on to the loss of the next forward pass; ValueError if θ runs away."""
         eta = number("eta", eta, high=LIMIT, above=True)
         with self._lock:
@@ -109,13 +109,6 @@ class BackpropStepper(Page):
             n, now = len(self._losses) - 1, four_decimals(self._walk.loss)
             self._said = say(words, n=n, eta=f"{eta:g}", old=four_decimals(old.loss), new=now)
             self._show(moved=eta)
-
-    def change(self, x=None, target=None, pairing=None):
-        """change(x=[0, 0], pairing="softmax, cross_entropy"): checked as a whole, then done and shown."""
-        with self._lock:
-            old = self._walk
-            network = old.network if pairing is None else paired(old.network, pairing)
-            self._take(network, old.x[0] if x is None else x, old.target[0] if target is None else target)
 
     def _take(self, network, x, target):
         """Go over to another walk, stay at the operation where the old one stood, and show it."""
@@ -147,7 +140,9 @@ class BackpropStepper(Page):
         return {"step": self._step}
 
     def _do_change(self, x=None, target=None, pairing=None):
-        self.change(x, target, pairing)
+        old = self._walk
+        network = old.network if pairing is None else paired(old.network, pairing)
+        self._take(network, old.x[0] if x is None else x, old.target[0] if target is None else target)
 
     def _do_edit(self, place, value):
         network, walk = self.network, self._walk
@@ -155,8 +150,7 @@ class BackpropStepper(Page):
         network.theta[place] = number(later("a weight or bias"), value, low=-LIMIT, high=LIMIT)
         self._take(network, walk.x[0], walk.target[0])
 
-    def _do_descend(self, eta):
-        self.descend(eta)
+    _do_descend = descend
 
     def _do_reset(self):
         self._take(self._start.network, self._start.x[0], self._start.target[0])
@@ -224,7 +218,7 @@ def checked_walk(network, x, target):
     """The walk, if x and target fit the network and every number of it is finite and can be written."""
     if network.output == "softmax" and network.sizes[-1] == 1:
         raise ValueError(say("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid"))
-    x, target = row("x", x, network.sizes[0]), row("target", target, network.sizes[-1])
+    x, target = as_row("x", x, network.sizes[0], LIMIT), as_row("target", target, network.sizes[-1], LIMIT)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         walk = Walk(network, x, target)
     if not all(np.isfinite(step["result"]) for step in walk.steps):
@@ -235,11 +229,3 @@ def checked_walk(network, x, target):
                          "digit, so take smaller weights")
         raise ValueError(say(sentence, loss=say(network.loss_name.replace("_", " "))))
     return walk
-
-
-def row(name, values, length):
-    values = as_numbers(name, values, np.float64)
-    if values.shape != (length,) or (abs(values) > LIMIT).any():
-        sentence = later("{name} is {values}; expected {length} numbers from {low:g} to {high:g}")
-        raise ValueError(say(sentence, name=name, values=values.tolist(), length=length, low=-LIMIT, high=LIMIT))
-    return values

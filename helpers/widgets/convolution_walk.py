@@ -56,41 +56,26 @@ class ConvolutionWalk(Page):
         fixed = {name: (np.array(weights, np.float64), 0.0) for name, weights in KERNELS.items()}
         self.kernels = fixed | ({} if network is None else learned(network))
         self.image, self.strokes = self.given, None
-        self.choose(kernel)
+        self._choose(kernel)
         super().__init__()
 
     # ---- the state ----
 
-    def choose(self, kernel):
-        """Let this one of `kernels` walk."""
+    def _choose(self, kernel):
         self.kernel = choose("kernel", kernel, self.kernels)
         self.weights, self.b = self.kernels[kernel]
-        return self._compute()
+        self._compute()
 
-    def own(self, weights, b=0.0):
-        """Let one's own kernel walk: 3 x 3 or 5 x 5 numbers, as a square or row by row."""
-        square, b = as_kernel(weights), number("b", b, -LARGEST, LARGEST)
-        self.kernels = self.kernels | {OWN: (square, b)}
-        return self.choose(OWN)
-
-    def draw(self, strokes):
-        """Put a drawing in place of the digit: lists of points (x, y) from 0 to 1, y downward."""
-        as_strokes(strokes)
-        self.strokes = [[list(map(float, point)) for point in stroke] for stroke in strokes]
-        self.image = resize(rasterize(self.strokes, PEN, SIDE), (FRAME, FRAME))
-        return self._compute()
-
-    def show_digit(self):
-        """Back to the digit that was given."""
-        self.image, self.strokes = self.given, None
-        return self._compute()
+    def _show(self, image, strokes):
+        self.image, self.strokes = image, strokes
+        self._compute()
+        return self._state()
 
     def _compute(self):
         """The three maps, by the layers of the course's CNN."""
         self.z = self._map(self.weights, self.b)
         self.a = ACTIVATIONS["relu"].function(self.z)
         self.pooled = MaxPool(2).forward((), self.a[None, :, :, None])[0, :, :, 0]
-        return self
 
     def _map(self, weights, b):
         """A kernel's feature map, (n, n)."""
@@ -121,16 +106,21 @@ class ConvolutionWalk(Page):
         return head, [*(array.astype("<f4").tobytes() for array in arrays), small]
 
     def _do_draw(self, strokes):
-        return self.draw(strokes)._state()
+        as_strokes(strokes)
+        strokes = [[list(map(float, point)) for point in stroke] for stroke in strokes]
+        return self._show(resize(rasterize(strokes, PEN, SIDE), (FRAME, FRAME)), strokes)
 
     def _do_digit(self):
-        return self.show_digit()._state()
+        return self._show(self.given, None)
 
     def _do_kernel(self, name):
-        return self.choose(name)._state()
+        self._choose(name)
+        return self._state()
 
     def _do_own(self, weights, b):
-        return self.own(weights, b)._state()
+        square, b = as_kernel(weights), number("b", b, -LARGEST, LARGEST)
+        self.kernels = self.kernels | {OWN: (square, b)}
+        return self._do_kernel(OWN)
 
     # ---- where no page shows it ----
 

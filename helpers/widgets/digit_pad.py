@@ -66,40 +66,6 @@ class DigitPad(Page):
 
     # ---- the state ----
 
-    def draw(self, strokes):
-        """Put this drawing on the pad in place of what is there: lists of points (x, y) from 0 to 1, y downward."""
-        return self._by_cell(self._do_ink, strokes)
-
-    def show_digit(self, digit):
-        """Put the digit that was drawn beforehand on the pad; the learner's first stroke takes its place."""
-        return self._by_cell(self._do_digit, digit)
-
-    def show_example(self, place):
-        """Put examples[place] on the pad."""
-        return self._by_cell(self._do_example, place)
-
-    def switch(self, stage, on):
-        """Switch one of SWITCHES on or off."""
-        return self._by_cell(self._do_switches, {stage: on})
-
-    def lead(self, toward):
-        """Let "what would change its mind" lead to this digit; None: to the runner-up."""
-        return self._by_cell(self._do_toward, toward)
-
-    def save(self, label):
-        """Keep what the network sees now as one more of `images`, and what you meant as one more of `labels`."""
-        return self._by_cell(self._do_save, label)
-
-    def forget(self):
-        """Drop the last that was saved."""
-        return self._by_cell(self._do_forget)
-
-    def _by_cell(self, do, *given):
-        """Do what a page can ask for, too, and show it in every view."""
-        with self._lock:
-            self.tell("news", *do(*given))
-        return self
-
     def _take(self, **state):
         """Take over the new state and look; if that cannot be done, the state is the one before."""
         before = {name: vars(self)[name] for name in state}

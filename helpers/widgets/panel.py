@@ -88,10 +88,10 @@ def moments(times, start=None, label=""):
     """A bar over kept states of a training, with a Play that walks along them: the steps or epochs they are from. It
     starts at the one nearest to `start`, by default at the first."""
     times = list(times)
-    if len(times) < 2:
-        raise ValueError(f"moments(times) needs at least two of them; got {times!r}")
-    first = times[0] if start is None else min(times, key=lambda time: abs(time - start))
-    menu = choice(first, times, label)
+    start = times[0] if start is None and times else start
+    if len(times) < 2 or not all(isinstance(time, Real) for time in [*times, start]):
+        raise ValueError(f"moments(times, start) needs at least two numbers and starts at one; got {times!r}, {start!r}")
+    menu = choice(min(times, key=lambda time: abs(time - start)), times, label)
     return menu._replace(page=menu.page | {"kind": "moments"}, words=lambda time: f"{time}")
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..plots.diagram import neat
 from ..plots.motion import perceptron_line
-from ..validate import as_numbers, choose, number, whole
+from ..validate import as_numbers, as_row, choose, number, whole
 from ..words import later, say, series
 from .page import Page, files
 
@@ -184,8 +184,5 @@ def checked_points(X, labels):
 
 
 def checked_line(w, b):
-    w = np.array(as_numbers("w", [] if w is None else w, np.float64))
-    if w.shape != (2,) or (abs(w) > LIMIT).any():
-        sentence = later("w is {w}; expected two numbers from {low:g} to {high:g}")
-        raise ValueError(say(sentence, w=f"{w.tolist()!r:.60}", low=-LIMIT, high=LIMIT))
-    return w, number("b", b, low=-LIMIT, high=LIMIT)
+    """w (2,), a copy of what was given, and b as numbers."""
+    return np.array(as_row("w", [] if w is None else w, 2, LIMIT)), number("b", b, low=-LIMIT, high=LIMIT)

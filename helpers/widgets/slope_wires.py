@@ -8,13 +8,11 @@ protocol of page.py:
 
 import numpy as np
 
-from ..network import Network
 from ..plots.backprop import look, short_number
 from ..plots.passes import every_slope
-from ..words import later, say
+from ..words import later
+from .backprop_stepper import fitting
 from .page import Page, files
-
-LARGEST, DEEPEST = 4, 4  # neurons in a layer, layers
 
 
 class SlopeWires(Page):
@@ -28,13 +26,7 @@ class SlopeWires(Page):
     _run = later("Run this cell to click the wires and see both factors of each slope meet.")
 
     def __init__(self, network, x, target):
-        sizes = list(getattr(network, "sizes", []))
-        if not isinstance(network, Network) or max(sizes) > LARGEST or len(sizes) > DEEPEST + 1:
-            sentence = later("network has the sizes {sizes}; expected a Network of at most {layers} layers of "
-                             "{neurons} neurons each")
-            raise ValueError(say(sentence, sizes=sizes, layers=DEEPEST, neurons=LARGEST))
-        network.require_slopes()
-        self.network = network.copy(np.float64)
+        self.network = fitting(network)
         x, target = self.network.checked(np.reshape(x, (1, -1)), np.reshape(target, (1, -1)))
         self.x, self.target = x[0], target[0]
         super().__init__()

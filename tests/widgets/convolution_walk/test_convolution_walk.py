@@ -62,11 +62,12 @@ def test_the_kernel_lies_on_the_patch_as_it_is(page, name):
 
 
 def test_edges_answer_where_their_name_says(walk):
-    walk.draw([[[0.3, 0.5], [0.7, 0.5]]])  # a line from left to right
-    z = walk.choose("upper edges").z
+    walk._do_draw([[[0.3, 0.5], [0.7, 0.5]]])  # a line from left to right
+    z = walk.z
     assert z.max(axis=1).argmax() < z.min(axis=1).argmin() and z.max() > 2
-    walk.draw([[[0.5, 0.3], [0.5, 0.7]]])
-    z = walk.choose("left edges").z
+    walk._do_draw([[[0.5, 0.3], [0.5, 0.7]]])
+    walk._do_kernel("left edges")
+    z = walk.z
     assert z.max(axis=0).argmax() < z.min(axis=0).argmin() and z.max() > 2
 
 
@@ -117,7 +118,8 @@ def test_what_cannot_walk_is_refused_in_words(digit, bad):
 
 def test_text_and_picture_say_what_is_shown(walk):
     assert repr(walk) == "<convolution walk: upper edges, 3 x 3, over the given digit>"
-    walk.choose("learned 2").draw([[[0.5, 0.2], [0.5, 0.8]]])
+    walk._do_kernel("learned 2")
+    walk._do_draw([[[0.5, 0.2], [0.5, 0.8]]])
     assert repr(walk) == "<convolution walk: learned 2, 5 x 5, over a drawing of 1 strokes>"
     assert "“learned 2”" in walk.figure().alt and "24 by 24" in walk.figure().alt and "12 by 12" in walk.figure().alt
 

@@ -58,10 +58,10 @@ def test_what_is_shown_is_what_the_network_computes(pad, say):
     assert pad.signed["wanted"].ravel()[place] == pytest.approx(-slope[0], rel=1e-3)
 
 
-def test_what_a_cell_does_is_told_to_all_views(pad, say):
-    pad.switch("pen", False).switch("crop", False)
-    assert [(head["do"], head["to"]) for head in say.heard] == [("news", "")] * 2
-    assert say.heard[-1]["switches"] == dict.fromkeys(SWITCHES, True) | {"pen": False, "crop": False}
+def test_switches_that_are_not_named_stay(say):
+    say({"do": "switches", "switches": {"pen": False}})
+    switches = say({"do": "switches", "switches": {"crop": False}})["switches"]
+    assert switches == dict.fromkeys(SWITCHES, True) | {"pen": False, "crop": False}
     assert say({"do": "switches", "switches": dict.fromkeys(SWITCHES, True)})["switches"]["crop"]
 
 
@@ -107,7 +107,8 @@ def test_a_learners_own_functions_show_what_a_network_shows(digits):
 
     shown = [DigitPad(network, examples=digits[:5]), DigitPad(network.__call__, examples=digits[:5], inside=inside)]
     for pad in shown:
-        pad.show_example(3).lead(8)
+        pad._do_example(3)
+        pad._do_toward(8)
     theirs, own = (pad.signed for pad in shown)
     assert list(own) == list(theirs) == ["hidden layer 1", "hidden layer 2", "wanted"]
     assert all(np.allclose(own[name], theirs[name], atol=1e-6) for name in own) and abs(own["wanted"]).max() > 1e-3
@@ -159,9 +160,10 @@ def test_an_empty_pad_is_not_saved_and_an_unfit_network_is_refused(pad, say):
     assert "diverged" in say({"do": "hello"})["note"]
 
 
-def test_text_and_picture_say_what_is_shown(pad):
+def test_text_and_picture_say_what_is_shown(pad, say):
     assert repr(pad) == "<digit pad: a drawing of 2 strokes, nothing switched off, 0 saved>"
-    pad.show_example(3).switch("crop", False)
+    say({"do": "example", "place": 3})
+    say({"do": "switches", "switches": {"crop": False}})
     assert repr(pad) == "<digit pad: example 3, crop switched off, 0 saved>"
     assert f"reads a {pad.scores.argmax()}" in pad.figure().alt
     assert len(DRAWN) == 10 and all(as_strokes(drawn(digit)) for digit in range(10))

@@ -164,6 +164,7 @@ def test_the_page_gets_widget_picture_and_words():
     lambda: slider(0, 1, 32), lambda: slider(1, 1, 1), lambda: slider(2, 1, 3, step=0),
     lambda: slider(1, 0, 3, log=True), lambda: slider(float("nan"), 0, 3), lambda: slider("8", 1, 32),
     lambda: choice("elu", ["relu", "tanh"]), lambda: choice("relu", []), lambda: moments([1]),
+    lambda: moments([]), lambda: moments([1, 2], "2"), lambda: moments(["a", "b"]),
     lambda: switch(1), lambda: panel(draw), lambda: panel(draw, width=(1, 32)),
     lambda: panel(draw, with_=slider(8, 1, 32)), lambda: panel(draw, rate=slider(1, 0, 2)),
 ])
