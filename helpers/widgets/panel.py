@@ -90,7 +90,7 @@ def moments(times, start=None, label=""):
     times = list(times)
     start = times[0] if start is None and times else start
     if len(times) < 2 or not all(isinstance(time, Real) for time in [*times, start]):
-        raise ValueError(f"moments(times, start) needs at least two numbers and starts at one; got {times!r}, {start!r}")
+        raise ValueError(f"moments(times, start) needs two numbers or more, start one too; got {times!r}, {start!r}")
     menu = choice(min(times, key=lambda time: abs(time - start)), times, label)
     return menu._replace(page=menu.page | {"kind": "moments"}, words=lambda time: f"{time}")
 
