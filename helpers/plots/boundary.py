@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from ..words import later, paragraph, say
-from .style import CLASS_COLORS, CLASS_MARKERS, INK, PALE, figure, label, spoken
+from .style import CLASS_COLORS, CLASS_MARKERS, INK, PALE, figure, headline, label, spoken
 
 RIGHT = later("{right} of {all} right")
 POINTS = 240  # along each side of the map
@@ -25,17 +25,19 @@ def boundary(deciders, X, y, title="", size=3.6, lines=()):
     deciders = deciders if isinstance(deciders, dict) else {title: deciders}
     inches, shared = room(len(deciders), size, np.ptp(X, axis=0), any(deciders)), {"sharex": True, "sharey": True}
     fig, axes = figure(*inches, cols=len(deciders), squeeze=False, **shared)
+    headline(fig, title)
     words = []
     for ax, (name, decide) in zip(axes[0], deciders.items(), strict=True):
         plane(ax, decide, X)
         scores = answers(decide, X)
         wrong = scores.argmax(1) != y
-        points(ax, X, y, 28 if len(deciders) < 4 else 16, wrong)
+        points(ax, X, y, 28 if len(deciders) < 4 else 16, wrong & (wrong.mean() < 0.5))  # more rims would shout
         for w, b in lines:
             ax.axline(-b * w / (w @ w), -b * w / (w @ w) + [-w[1], w[0]], color=INK, linewidth=0.8, linestyle="--")
-        sentence = later("{right} of {all} right; dark rim: wrong") if wrong.any() and len(deciders) == 1 else RIGHT
-        right = say(sentence, right=np.sum(~wrong), all=len(X))
-        label(ax, f"{name}\n{right}".strip(), "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
+        rimmed = 0 < wrong.mean() < 0.5 and len(deciders) == 1
+        seen = later("{right} of {all} right; dark rim: wrong") if rimmed else RIGHT
+        right = say(seen, right=np.sum(~wrong), all=len(X))
+        label(ax, right if len(deciders) == 1 else f"{name}\n{right}", "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
         seen = verdict(scores, y)
         words.append(say("{name}: {sentence}", name=spoken(name), sentence=seen) if name else seen)
     fig.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=5, frameon=False, handletextpad=0.2)

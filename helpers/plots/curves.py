@@ -32,12 +32,14 @@ def loss_curves(histories, title="", unseen="validation", span=()):
     headline(fig, title)
     if span and scored:
         axes[0, 1].set_ylim(min(axes[0, 1].get_ylim()[0], *span), max(axes[0, 1].get_ylim()[1], *span))
+    epochs = max(records[-1].epoch for records in histories.values())
     for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
         label(ax, say(quantity), say("epoch"))
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
         ax.xaxis.get_major_locator().set_params(integer=True)
+        if epochs <= 1:
+            ax.set(xlim=(0, 1.03), xticks=[0, 0.5, 1], xticklabels=["0", "½", "1"])
         name_lines(ax)
-    epochs = max(records[-1].epoch for records in histories.values())
     sentence = later("Curves over 1 epoch. {words}") if epochs == 1 else later("Curves over {epochs:g} epochs. {words}")
     fig.alt = say(sentence, epochs=epochs, words=paragraph(words))
     return fig
@@ -75,7 +77,8 @@ def finding(records, unseen):
     if last.accuracy is None:
         return ""
     if last.validation_accuracy is None:
-        return say("Right in the end: {share:.1%}", share=last.accuracy)
+        first = records[0].accuracy
+        return say("Training: {first:.0%} right at first, {last:.0%} in the end", first=first, last=last.accuracy)
     return say("{share:.1%} right in the {kind}, {training:.1%} in training", share=last.validation_accuracy,
                kind=say(unseen), training=last.accuracy)
 
@@ -84,6 +87,7 @@ def marks(axes, records):
     """At its spot what a single history shows: where the loss of the unseen turns, and how far the lines end apart."""
     axes[0].set_ylim(bottom=0)
     if records[0].validation_loss is None:
+        axes[-1].set_ylim(0, 100 if len(axes) > 1 else None)  # nothing to compare with but all and none
         return
     losses = [record.validation_loss for record in records]
     for place in turn(losses):

@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 
 from ..words import clauses, later, paragraph, say
 from .sheet import ball, put, put_text, put_title, sheet
-from .style import BLUE, FAINT, GREY, INK, ORANGE, QUIET
+from .style import BLUE, FAINT, GREY, INK, ORANGE, QUIET, TINT
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
 HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
@@ -97,14 +97,15 @@ def edges(fig, places, sizes, weights, numbers=False):
 
 
 def balls(fig, places, sizes, activations=None):
-    """One ball a neuron, its activation inside; x₁ … left of the inputs, y₁ … right of the outputs."""
+    """One ball a neuron, its activation inside, the largest output tinted; x₁ … at the left, y₁ … at the right."""
     radius = 0.21 if len(places[0]) < 2 or abs(places[0][1, 1] - places[0][0, 1]) > 0.6 else 0.165
     for layer, column in enumerate(places):
         for (x, y), i in zip(column, drawn(sizes[layer]), strict=True):
             if i is None:
                 put_text(fig, x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
                 continue
-            face = FAINT if layer == 0 else "white"
+            wins = activations and layer == len(places) - 1 and len(column) > 1 and i == np.argmax(activations[layer])
+            face = FAINT if layer == 0 else TINT if wins else "white"
             ball(fig, x, y, radius, face)
             if activations:
                 number = neat(activations[layer][i])

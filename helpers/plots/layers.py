@@ -3,10 +3,11 @@
 import numpy as np
 from contourpy import contour_generator
 
+from ..network import Network
 from ..words import say
 from .boundary import answers, verdict
-from .sheet import Chart, sheet
-from .style import CLASS_COLORS, CLASS_MARKERS, INK, QUIET
+from .sheet import Chart, put_text, put_title, sheet
+from .style import CLASS_COLORS, CLASS_MARKERS, GREY, INK, PALE
 
 SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
 
@@ -14,34 +15,42 @@ SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
 def hidden_spaces(network, X, y):
     """The data as the input and as each hidden layer (of two neurons) sees them; slide P13-14.
 
-    A grid drawn over the input shows how each layer bends the plane. The line in the last space is the output neuron's;
-    what it is in those before is the curve that divides the input, on its way through the layers.
+    A grid drawn over the input shows how each layer bends the plane, and two colours what the layers behind answer
+    there. The line between them is straight in the last space: it is the output neuron's.
     """
-    spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
+    spaces, wires = network.forward(X).a[:-1], network.forward(lattice(25, 241)).a[:-1]
     side, tanh = 6.8 / (1.12 * len(spaces) - 0.12), network.activation == "tanh"  # which fills a square
-    fig, (rows, counts) = sheet(7, side + 0.5), dividing(network, 400)
-    pauses = np.cumsum(counts, dtype=int)
-    curves = [np.insert(a[: sum(counts)], pauses, np.nan, axis=0) for a in network.forward(rows).a[:-1]]
-    for layer, (A, grid, curve) in enumerate(zip(spaces, wires, curves, strict=True)):
+    fig = sheet(7, side + 0.75)
+    put_title(fig, say("Layer by layer the plane bends, until a straight line parts the classes"))
+    for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
         low, high = np.full((2, 2), [[-1.15], [1.15]]) if layer and tanh else (A.min(0) - 0.15, A.max(0) + 0.15)
         space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
-        space.head(say("layer {layer}", layer=layer) if layer else say("input"))
+        put_text(fig, space.corner[0], side + 0.16, say("layer {layer}", layer=layer) if layer else say("input"),
+                 fontsize=10, color=GREY)
+        across = np.stack(np.meshgrid(*np.linspace(low, high, 160).T), axis=-1)
+        z = behind(network, layer).forward(across.reshape(-1, 2)).z[-1].reshape(160, 160)
+        space.image(np.sign(z)[::-1], PALE, -2, 2)
         window = space.frame()
-        lines = np.insert(grid, range(0, len(grid), 61), np.nan, axis=0)  # one line that pauses is drawn sooner than 26
-        space.line(*lines.T, color=QUIET, linewidth=0.8).set_clip_path(window)
-        space.line(*curve.T, color=INK, linewidth=2).set_clip_path(window)
+        lines = np.insert(grid, range(0, len(grid), 241), np.nan, axis=0)  # one line that pauses: sooner drawn
+        space.line(*lines.T, color="white", linewidth=0.8).set_clip_path(window)
+        for curve in contour_generator(across[0, :, 0], across[:, 0, 1], z).lines(0):
+            space.line(*curve.T, color=INK, linewidth=2).set_clip_path(window)
         for k in (0, 1):
-            look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 3.6, "linestyle": "none"}
-            space.line(*A[y == k].T, markeredgewidth=0, zorder=3, **look)
-    (w1, w2), b = network.weights[-1][0], network.biases[-1][0]
-    x = np.array([low[0], high[0]])
-    space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=2).set_clip_path(window)
+            look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 4, "linestyle": "none"}
+            space.line(*A[y == k].T, markeredgewidth=0.4, markeredgecolor="white", zorder=3, **look)
     fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
     fig.alt = say("{pictures} pictures of the same {points} points: the input, then each hidden layer, with a grid "
                   "that bends more and more, and a straight line in the last one, which is a curve in those before. "
                   "{caption}",
                   pictures=len(spaces), points=len(X), caption=fig.caption)
     return fig
+
+
+def behind(network, layer):
+    """What a network makes of the activations of a layer: a network of the layers behind it."""
+    rest = Network(network.sizes[layer:], network.activation, network.output, network.loss_name, "zeros")
+    rest.theta = network.theta[-rest.n_parameters :]
+    return rest
 
 
 def dividing(network, places):

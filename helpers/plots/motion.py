@@ -22,6 +22,7 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     """Points (n, 2) of two classes, the line w·x + b = 0, and w from the origin, `shrink` times shorter; beside it the
     answer over z, each point on it, and the first point's z on its way there; returns a Figure."""
     fig, (ax, curve) = figure(7, 3.7, cols=2)
+    headline(fig, say("Each point twice: in the plane, and on the curve at its z"))
     function = {"sigmoid": sigmoid, "step": step}[output]
     shade(ax, function, w, b, limits)
     points(ax, X, labels, 60)
@@ -41,7 +42,6 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     head = later("{right} of {all} right; a cross: wrong") if len(wrong) else later("{right} of {all} right")
     label(ax, say(head, right=len(X) - len(wrong), all=len(X)), *(NAMES.get(name, name) for name in names))
     answer_curve(curve, function, z, labels)
-    headline(fig, say("Each point twice: in the plane, and on the curve at its z"))
     ringed(ax, X[0], f"$z$ = {neat(z[0])}", np.vstack(others))
     fig.alt = say("{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = {b}: {right} "
                   "points are on the right side. Crosses mark the others. Beside it the answer over z, with each point "

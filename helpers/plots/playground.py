@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from ..network import Network
 from ..threads import blas_threads
 from ..words import both, later, say
+from .layers import behind
 from .style import BLUE, DIVERGING, INK, ORANGE, PALE, TRAINING, UNSEEN, figure, headline, label, name_lines
 
 LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
@@ -48,11 +48,9 @@ def hidden_spaces(network, X):
         if layers:
             a = network.forward(X).a if len(X) else [np.zeros((0, size), np.float32) for size in network.sizes]
             for l in layers:
-                behind = Network(network.sizes[l:], network.activation, network.output, network.loss_name, "zeros")
-                behind.theta = network.theta[-behind.n_parameters :]
                 low, high = BOUNDS.get(network.activation) or (a[l].min(initial=-1), a[l].max(initial=1))
                 low, high = low - 0.06 * (high - low), high + 0.06 * (high - low)
-                answers = _signed(network, behind(_grid(low, high, SIDE // 2)))
+                answers = _signed(network, behind(network, l)(_grid(low, high, SIDE // 2)))
                 spaces.append({"layer": l, "low": float(low), "high": float(high), "points": a[l],
                                "map": _shades(answers.reshape(SIDE // 2, SIDE // 2))})
     return spaces
@@ -91,7 +89,10 @@ def playground(network, output, neurons, points, history, code, title=""):
     x1, x2 and a target from -1 to 1; history holds (steps, training loss, test loss). `code`, the call that
     builds this Playground, goes into the words.
     """
-    fig, (left, middle, right) = figure(9, 3.15, cols=3, width_ratios=[1.5, 1.12, 1])
+    fig, (left, middle, right) = figure(9, 3.25, cols=3)
+    fig.set_layout_engine("none")  # three frames of one height: they would be as high as their words leave room
+    for ax, start, width in ((left, 0.1, 3.22), (middle, 3.85, 2.15), (right, 6.55, 1.4)):
+        ax.set_position([start / 9, 0.5 / 3.25, width / 9, 2.15 / 3.25])
     headline(fig, title)
     draw_network(left, network, output, neurons)
     middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3], interpolation="bilinear")
@@ -142,6 +143,5 @@ def draw_losses(ax, history):
     marks = [10**k for k in range(7) if k == 0 or 10**k <= steps[-1]]
     ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
     ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
-    ax.set_box_aspect(1)  # as high as the map beside it
     name_lines(ax)
     label(ax, say("loss"), say("step"))

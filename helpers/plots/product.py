@@ -8,9 +8,9 @@ from matplotlib.patches import Rectangle
 from ..words import say
 from .diagram import HALO, bracketed, neat
 from .sheet import put, put_text, put_title, sheet
-from .style import BLUE, EDGE, GREEN, INK, LETTERS, ORANGE, WORDS
+from .style import BLUE, EDGE, GREEN, INK, ORANGE, TINT, WORDS
 
-CELL, PALE = 0.42, LETTERS["x"]
+CELL = 0.42
 SIZES = [BLUE, WORDS[ORANGE], GREEN]  # examples n, inputs, neurons: the colour of each number of rows or columns
 
 
@@ -51,7 +51,7 @@ def block(fig, left, bottom, matrix, name, row=None, column=None):
     for (k, i), value in np.ndenumerate(matrix):
         lit = row in (k, None) and column in (i, None)
         corner = left + CELL * i, bottom + CELL * (rows - 1 - k)
-        put(fig, Rectangle(corner, CELL, CELL, facecolor=PALE if lit else "white", edgecolor=EDGE))
+        put(fig, Rectangle(corner, CELL, CELL, facecolor=TINT if lit else "white", edgecolor=EDGE))
         put_text(fig, corner[0] + CELL / 2, corner[1] + CELL / 2, neat(value), ha="center", va="center", fontsize=10,
                  color=INK, fontweight="bold" if lit else "normal")
     middle = bottom + CELL * rows / 2

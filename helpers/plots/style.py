@@ -23,7 +23,7 @@ DIVERGING = LinearSegmentedColormap.from_list("orange-grey-blue", [ORANGE, LIGHT
 PALE = LinearSegmentedColormap.from_list("pale orange-blue", ["#FBC98F", "#F3F4F5", "#84BCE0"])
 SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
 DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
-LETTERS = {"W": "#FBE3B5", "x": "#CFE4F3", "b": "#D5E8D4", "z": "#F3D3CF", "a": "#E2D9EE"}  # one pale colour a letter
+TINT = "#CFE4F3"  # of the cells that are spoken of
 PAPER = "gray_r"  # digits: ink is dark, paper is white
 
 CLASS_COLORS = [ORANGE, BLUE, "#4C9F70", "#8E5EA2", "#7A5230", "#D35FB7", "#5D6D7E", "#B8A400", "#009E9E", RED]
@@ -55,14 +55,15 @@ def quiet_axes(ax):
 
 
 def label(ax, title="", x="", y=""):
-    """Title at the left, axis labels in words."""
-    ax.set_title(title, loc="left", fontsize=11.5, color=INK, y=1)  # y=None would measure all ticks for it
+    """Title at the left, quieter below a `headline`; axis labels in words."""
+    look = {"fontsize": 10, "color": GREY} if ax.figure.get_suptitle() else {"fontsize": 11.5, "color": INK}
+    ax.set_title(title, loc="left", y=1, **look)  # y=None would measure all ticks for it
     ax.set_xlabel(x, fontsize=10, color=INK)
     ax.set_ylabel(y, fontsize=10, color=INK)
 
 
 def headline(fig, words):
-    """What is seen, above all axes of a figure."""
+    """What is seen, above all axes of a figure; before their labels."""
     fig.suptitle(words or None, x=0.01, ha="left", fontsize=11.5, color=INK)
 
 

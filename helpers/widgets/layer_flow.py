@@ -15,7 +15,7 @@ from ..validate import as_numbers, whole
 from ..words import later, say
 from .page import Page, files
 
-MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 7, 37  # points, hidden layers, lines of the grid each way, places on a line
+MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 13, 49  # points, hidden layers, lines of the grid each way, places on a line
 OWN = 160  # places on the line that the network draws
 UNIT = 2**10  # the half of a window as a number of 16 bits: what is 32 times as far outside is cut off
 

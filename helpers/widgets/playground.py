@@ -25,7 +25,7 @@ from ..network import Network
 from ..plots.playground import SIDE, hidden_spaces, maps, playground
 from ..threads import blas_threads
 from ..validate import choose, number, whole
-from ..words import both, later, say, series
+from ..words import both, later, say
 from .interrupt import listen
 from .page import Page, files
 from .playground_challenge import CHALLENGES, Challenge
@@ -36,8 +36,10 @@ from .playground_training import NOTHING, Training
 
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
-SHARE = later("{share:.0%} of the test points right after {steps:,} steps ({settings})")
-LOSS = later("The loss is {loss:.2f} after {steps:,} steps ({settings})")
+SHARE, LOSS = later("{share:.0%} right after {steps:,} steps"), later("the loss is {loss:.2f} after {steps:,} steps")
+LINES = [later("No hidden neuron, one line"), later("1 hidden neuron draws one line"),
+         later("{neurons} hidden neurons draw {neurons} lines"), later("{layers} hidden layers"),
+         later("Lines become corners, and corners the shape")]
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 
 
@@ -258,15 +260,16 @@ class Playground(Training, Page):
         return playground(self._network, output, neurons, training, self.history, repr(self), self._headline())
 
     def _headline(self):
-        """What has come of it, above a still picture."""
-        (loss, _), (_, share) = self.losses, self.accuracies
-        settings = [say("hidden neurons: {neurons}", neurons=sum(self.settings["widths"]))]
+        """What is seen, and what has come of it, above a still picture."""
+        (loss, _), (_, share), widths = self.losses, self.accuracies, self.settings["widths"]
+        if loss is None:
+            return ""
+        seen = min(sum(widths), 2) if len(widths) < 2 else 3 + ((share or 0) > 0.95)
+        come = say(LOSS if share is None else SHARE, loss=loss, share=share, steps=self.steps)
         if self.controls is None or "learning_rate" in self.controls:
-            settings.append(f"η = {self.settings['learning_rate']:g}")
-        told = {"steps": self.steps, "settings": series(settings)}
-        if share is None:
-            return "" if loss is None else say(LOSS, loss=loss, **told)
-        return say(SHARE, share=share, **told)
+            come += f" (η = {self.settings['learning_rate']:g})"
+        head = say(LINES[seen], neurons=sum(widths), layers=len(widths))
+        return say("{name}: {sentence}", name=head, sentence=come)
 
     def _still(self):
         """Where nothing has been trained, what a training makes; of the full form the first few controls."""

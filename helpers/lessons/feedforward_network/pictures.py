@@ -18,8 +18,8 @@ def at_work(x1=1.0, x2=-1.0):
     """The lecture's network on one input, for a panel. Slide P13-6."""
     network = lecture.network()
     y1, y2 = network([[x1, x2]])[0]
-    sign = ">" if y1 > y2 else "<"
-    fig = network_diagram(network, [x1, x2], title=f"$y_1$ = {neat(y1)}  {sign}  $y_2$ = {neat(y2)}")
+    larger = say("({x1}, {x2}) goes in: $y_{k}$ is the larger output", x1=neat(x1), x2=neat(x2), k=1 if y1 > y2 else 2)
+    fig = network_diagram(network, [x1, x2], title=larger)
     fig.caption = f"f([{neat(x1)}, {neat(x2)}]) = [{neat(y1)}, {neat(y2)}]"
     return fig
 
@@ -64,7 +64,8 @@ def maps(networks, cols=3):
     """The first output of each network {title: network} over the plane, with lines of equal output."""
     cols = min(cols, len(networks))
     rows = -(-len(networks) // cols)
-    fig, axes = figure(7, 0.4 + 2.25 * rows, rows, cols, sharex=True, sharey=True, squeeze=False)
+    fig, axes = figure(7, 0.4 + 2.1 * rows, rows, cols, sharex=True, sharey=True, squeeze=False)
+    headline(fig, say("One structure, {count} θ: {count} functions of the plane", count=len(networks)))
     x1, x2 = np.meshgrid(*[np.linspace(-SPAN, SPAN, 121)] * 2)
     X = np.column_stack([x1.ravel(), x2.ravel()])
     words = []
@@ -72,15 +73,16 @@ def maps(networks, cols=3):
         ax.remove()
     for ax, (title, network) in zip(axes.flat, networks.items(), strict=False):
         y = network(X)[:, 0].reshape(x1.shape)
-        ax.imshow(y, extent=[-SPAN, SPAN] * 2, cmap=DIVERGING, vmin=-0.1, vmax=1.1, interpolation="bilinear",
+        seen = ax.imshow(y, extent=[-SPAN, SPAN] * 2, cmap=DIVERGING, vmin=0, vmax=1, interpolation="bilinear",
                   origin="lower", alpha=0.75)
         widths = [2 if level == 5 else 0.8 for level in range(1, 10)]
-        ax.contour(x1, x2, y, np.arange(1, 10) / 10, colors=[INK], linewidths=widths)
+        lines = ax.contour(x1, x2, y, np.arange(1, 10) / 10, colors=[INK], linewidths=widths)
         label(ax, title, "$x_1$" if ax in axes[-1] else "", "$x_2$" if ax in axes[:, 0] else "")
         span = {"lowest": y.min(), "highest": y.max()}
         words.append(say("{title}: from {lowest:.2g} to {highest:.2g}.", title=spoken(title), **span))
-    head = say("One structure, {count} functions: orange is 0, blue is 1, the bold line ½", count=len(networks))
-    headline(fig, head)
+    scale = fig.colorbar(seen, ax=axes, label="$y_1$", shrink=0.5, aspect=12, ticks=[0, 0.5, 1])
+    scale.add_lines(lines)
+    scale.outline.set_visible(False)
     fig.alt = say(
         "{count} maps of the first output, with lines of equal output. {words}",
         count=len(networks), words=paragraph(words),
@@ -91,7 +93,7 @@ def maps(networks, cols=3):
 def by_chance(layers, seed):
     """A network whose θ is nothing but chance, with weights large enough to bend what it draws."""
     network = Network(layers, "sigmoid", "sigmoid", dtype=np.float64)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(11 + seed)  # the first five of these are unlike each other
     for W, b in zip(network.weights, network.biases, strict=True):
         W[...] = rng.normal(0, 6 / np.sqrt(W.shape[1]), W.shape)
         b[...] = rng.normal(0, 1, b.shape)

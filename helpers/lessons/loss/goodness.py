@@ -3,18 +3,22 @@
 Slides P13-14, P13-20, P13-21; notebook 04.
 """
 
+from itertools import pairwise, product
+
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from ...losses import softmax
 from ...plots.digits import squares
+from ...plots.motion import arrow
 from ...plots.sheet import put, put_text, put_title, sheet
 from ...plots.style import (
     BLUE,
     FAINT,
     GREY,
     INK,
+    LIGHT,
     ORANGE,
     PALE_BLUE,
     PAPER,
@@ -53,26 +57,28 @@ def pipeline(image, shares, right, names):
     ax.axis("off")
     ax.text(0.6, 0.6, say("{count} pixels", count=image.size), **grey)
     extractor, classifier = say("feature\nextractor"), say("multi-class\nclassifier")
-    boxes = (1.75, extractor, say("all hidden layers")), (3.6, classifier, say("output layer:\nsoftmax"))
-    for left, name, layers in boxes:
+    where = say("all hidden layers"), say("output layer:\nsoftmax")
+    boxes = (1.75, extractor, where[0], (4, 4, 4)), (3.6, classifier, where[1], (4, 5))
+    for left, name, layers, counts in boxes:
         box = FancyBboxPatch((left, 0.85), 1.15, 1.1, boxstyle="round,pad=0,rounding_size=0.1", linewidth=1.2)
         ax.add_patch(box)
         box.set(facecolor=PALE_BLUE, edgecolor=BLUE)
-        ax.text(left + 0.575, 1.4, name, fontsize=10, color=INK, ha="center", va="center", weight="bold")
+        ax.text(left + 0.575, 1.7, name, fontsize=10, color=INK, ha="center", va="center", weight="bold")
+        small_layers(ax, left + 0.575, 1.17, counts)
         ax.text(left + 0.575, 0.7, layers, va="top", **grey)
     for start, end, carried in ((1.2, 1.7, "$x$"), (2.95, 3.55, say("features")), (4.8, 5.15, "")):
         ax.add_patch(FancyArrowPatch((start, 1.4), (end, 1.4), arrowstyle="-|>", mutation_scale=12, color=INK))
         ax.text((start + end) / 2, 1.55, carried, **grey)
     ax.text(5.95, 2.5, "$y$", fontsize=11.5, color=INK, ha="center")
-    ax.text(6.75, 2.5, "$\\hat{y}$", fontsize=11.5, color=INK, ha="center")
+    ax.text(6.66, 2.5, "$\\hat{y}$", fontsize=11.5, color=INK, ha="center")
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):
         height, color = 2.32 - 0.2 * k, BLUE if k == right else QUIET
         ax.text(5.3, height, name, fontsize=9, color=GREY, ha="center", va="center")
         ax.add_patch(Rectangle((5.45, height - 0.07), 0.8 * share, 0.14, facecolor=color))
         if share:
             ax.text(5.5 + 0.8 * share, height, f"{share:g}", fontsize=9, color=INK, va="center")
-        target = {"s": "1", "color": BLUE} if k == right else {"s": "0", "color": GREY}
-        ax.text(6.75, height, **target, fontsize=9, ha="center", va="center")
+    ax.add_patch(Rectangle((6.5, 2.25 - 0.2 * right), 0.32, 0.14, facecolor=BLUE))
+    ax.text(6.87, 2.32 - 0.2 * right, "1", fontsize=9, color=INK, va="center")
     ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11.5, color=INK, ha="center")
     fig.alt = say(
         "From left to right: the image of a {name}, its {pixels} pixels x, the hidden layers as a feature extractor, "
@@ -81,6 +87,15 @@ def pipeline(image, shares, right, names):
         name=names[right], pixels=image.size, share=shares[right], loss=loss,
     )
     return fig
+
+
+def small_layers(ax, x, y, counts):
+    """Layers of so many neurons and their wires, small, around a place."""
+    columns = [[(x + 0.3 * (l - (len(counts) - 1) / 2), y + 0.11 * (k - (n - 1) / 2)) for k in range(n)]
+               for l, n in enumerate(counts)]
+    for ends in (ends for pair in pairwise(columns) for ends in product(*pair)):
+        ax.plot(*np.transpose(ends), color=QUIET, linewidth=0.8, zorder=2)
+    ax.plot(*np.transpose(sum(columns, [])), "o", color=BLUE, markersize=3.5, zorder=3)
 
 
 def softmax_steps(z1, z2, z3, softmax=softmax):
@@ -132,7 +147,8 @@ def loss_of_share(points):
             told.append(say("{name} at share {y:g}, loss {value:.4f}", name=name, y=y, value=-np.log(y)))
         else:
             words = say("{name}: {sentence}", name=name, sentence="$\\infty$")
-            note(ax, words, (0.008, -np.log(0.008)), (30, -14))
+            arrow(ax, (0.009, 4.7), (0.0066, 5.03), BLUE, linewidth=2, clip_on=False)
+            ax.text(0.03, 4.7, words, fontsize=10, color=INK)
             told.append(say("{name} at share 0, loss infinite", name=name))
     ax.set(xlim=(0, 1.02), ylim=(0, 5))
     head = say("$l = -\\ln y$: the smaller the share, the faster it grows")
@@ -179,15 +195,17 @@ def digit_losses(images, Y, labels):
         left.imshow(image, cmap="gray_r", vmin=0, vmax=1)
         left.axis("off")
         right.bar(range(len(y)), y, color=[BLUE if k == labels[n] else QUIET for k in range(len(y))], width=0.7)
-        right.set(ylim=(0, Y.max() * 1.15), yticks=[], xticks=range(len(y)))
+        right.set(ylim=(0, Y.max() * 1.15), yticks=[1 / len(y)], yticklabels=[f"1/{len(y)}"], xticks=range(len(y)))
         right.spines["left"].set_visible(False)
         right.axhline(1 / len(y), color=INK, linewidth=0.8, linestyle=":")
         right.tick_params(labelbottom=n == len(images) - 1)
         right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
-    axes[-1, 1].set_xlabel(say("class (digit); blue: the label; dotted: equal shares"), fontsize=10, color=INK)
-    k = Y.shape[1]
-    head = say("Mean loss {mean:.2f}; equal shares would give ln {k} = {ln:.2f}", mean=losses.mean(), k=k, ln=np.log(k))
-    headline(fig, head)
+    axes[-1, 1].set_xlabel(say("digit"), fontsize=10, color=INK)
+    note(axes[0, 1], say("its label"), (labels[0], Y[0, labels[0]]), (-20, 8))
+    k, says = Y.shape[1], Y.argmax(1)
+    head = later("It says {digit} to all: mean loss {mean:.2f}, near ln {k} = {ln:.2f}") if np.ptp(says) == 0 else \
+        later("Mean loss {mean:.2f}; equal shares would give ln {k} = {ln:.2f}")
+    headline(fig, say(head, digit=says[0], mean=losses.mean(), k=k, ln=np.log(k)))
     rows = clauses(
         say("label {label}, loss {loss:.2f}", label=t, loss=loss) for t, loss in zip(labels, losses, strict=True)
     )
@@ -211,16 +229,17 @@ def said_and_was(said, right, bins=5):
     was = [right[place == k].mean() for k in filled]
     middle = (edges[:-1] + edges[1:])[filled] / 2
     fig, ax = figure(7, 3.2)
-    ax.bar(middle, was, width=0.38 / bins, color=BLUE)
-    words = fold(say("right, if confidence were chance"), 14)
+    for heights, color in ((middle, LIGHT), (was, BLUE)):
+        ax.bar(middle, heights, width=0.46 / bins, color=color)
+    words = fold(say("as often right as it says"), 12)
     ax.plot([0.5, 1], [0.5, 1], color=INK, linestyle="--", linewidth=1.2, label=words)
     ax.set(xlim=(0.5, 1), ylim=(0, 1), xticks=edges, yticks=np.linspace(0, 1, 6))
-    head = say("Says {said:.0%} on average, is right in {right:.0%}", said=said.mean(), right=right.mean())
+    head = say("It says {said:.0%} on average, but is right in {right:.0%}", said=said.mean(), right=right.mean())
     label(ax, head, say("confidence (largest share)"), say("share of right answers"))
     name_lines(ax)
     most = np.argmax(middle - was)
-    told = say("says {said:.0%}, is right in {right:.0%}", said=middle[most], right=was[most])
-    note(ax, told, (middle[most], was[most]), (-40, 46))
+    ax.text(middle[most], middle[most] + 0.06, say("says {said:.0%}", said=middle[most]), ha="center", color=INK)
+    ax.text(middle[most], was[most] - 0.07, say("right: {right:.0%}", right=was[most]), ha="center", color="white")
     below = np.less(was, middle).mean()
     fig.alt = say(MOST_BELOW if below > 0.5 else FEW_BELOW, ranges=len(filled))
     return fig

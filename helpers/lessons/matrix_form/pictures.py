@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from ...plots.diagram import bracketed, neat
 from ...plots.sheet import Chart, put, put_text, put_title, sheet
-from ...plots.style import BLUE, GREY, INK, LETTERS, LIGHT, QUIET, figure, label, line_styles, name_lines, note
+from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, QUIET, TINT, figure, label, line_styles, name_lines, note
 from ...words import both, later, say
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
@@ -24,18 +24,17 @@ def blocks(width, height, alt):
     return fig, Chart(fig, 0, 0, 7, 7 * height / width, (0, width), (0, height))
 
 
-def block(chart, left, middle, matrix, role, name="", lit=1):
-    """A matrix with its numbers, its left edge at `left`, centred at height `middle`, a line around its first `lit`
-    rows; returns its right edge."""
+def block(chart, left, middle, matrix, name="", lit=1):
+    """A matrix with its numbers, its left edge at `left`, centred at height `middle`, its first `lit` rows tinted;
+    returns its right edge."""
     matrix = np.atleast_2d(matrix)
     rows, columns = matrix.shape
     bottom = middle - rows / 2
     for (i, j), value in np.ndenumerate(matrix):
         corner = left + 1.15 * j, bottom + rows - 1 - i
-        chart.add(Rectangle(corner, 1.15, 1, facecolor=LETTERS[role], edgecolor="white", linewidth=2))
-        chart.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", va="center", fontsize=11.5, color=INK)
-    top = left, bottom + rows - lit
-    chart.add(Rectangle(top, 1.15 * columns, lit, facecolor="none", edgecolor=INK, linewidth=1.2, zorder=3))
+        look = {"facecolor": TINT, "weight": "bold"} if i < lit else {"facecolor": "white", "weight": "normal"}
+        chart.add(Rectangle(corner, 1.15, 1, facecolor=look.pop("facecolor"), edgecolor=EDGE, linewidth=1.2))
+        chart.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", fontsize=11.5, **look)
     chart.text(left + 0.575 * columns, bottom + rows + 0.2, name, ha="center", va="bottom", fontsize=11.5, color=INK)
     return left + 1.15 * columns
 
@@ -57,14 +56,14 @@ def layer_equation(W, x, b):
     chart.text(0.2, 3.7, say("One row of $W$ makes one neuron's $z$:  {terms}", terms=terms(W[0], x, b[0], z[0])),
                fontsize=11.5)
     sign(chart, 0.5, 1.3, r"$\sigma\,($", 18)
-    right = block(chart, 1.0, 1.3, W, "W", "$W$")
-    right = block(chart, right + 0.3, 1.3, x[:, None], "x", "$x$", lit=len(x))
+    right = block(chart, 1.0, 1.3, W, "$W$")
+    right = block(chart, right + 0.3, 1.3, x[:, None], "$x$", lit=len(x))
     sign(chart, right + 0.4, 1.3, "+")
-    right = block(chart, right + 0.8, 1.3, b[:, None], "b", "$b$")
+    right = block(chart, right + 0.8, 1.3, b[:, None], "$b$")
     sign(chart, right + 1.1, 1.3, r"$)\ =\ \sigma\,($", 18)
-    right = block(chart, right + 2.1, 1.3, z[:, None], "z", "$z$")
+    right = block(chart, right + 2.1, 1.3, z[:, None], "$z$")
     sign(chart, right + 0.55, 1.3, r"$)\ =$", 18)
-    block(chart, right + 1.15, 1.3, a[:, None], "a", "$a$")
+    block(chart, right + 1.15, 1.3, a[:, None], "$a$")
     return fig
 
 
@@ -128,10 +127,10 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     longer = [width for width, one, other in zip(widths, large, small, strict=True) if one > other]
     if longer:
         at = min(longer), large[widths.index(min(longer))]
-        note(ax, say("from {width} neurons on,\nthe product takes longer", width=at[0]), at, (-46, 34))
-    head = later("{factor} times wider: {name} takes {more} times as long")
-    grown = say(head, factor=widths[-1] // widths[0], name=first, more=coarse(large[-1] / large[0]))
-    label(ax, grown, say("neurons in the layer, and in the one before"), "")
+        note(ax, say("equal at\nabout {width} neurons", width=at[0]), at, (-46, 34))
+    share = large[-1] / (large[-1] + small[-1])
+    head = say("In the widest layer the {name} takes {share:.0%} of the time", name=first, share=share)
+    label(ax, head, say("neurons in the layer, and in the one before"), "")
     ax.yaxis.set_major_formatter(lambda seconds, _: readable(seconds))
     fig.alt = say(
         "{title}: {parts} over the width of the layers, on scales of powers of ten.",

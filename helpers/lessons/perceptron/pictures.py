@@ -12,7 +12,7 @@ from ...plots.diagram import HALO, bracketed, neat
 from ...plots.digits import squares
 from ...plots.motion import FLAT, arrow, line, shade
 from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, WORDS, figure, free, headline, label, name_lines, note
-from ...words import both, clauses, say
+from ...words import both, clauses, later, say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
 SQUARE = (-0.4, 1.4), (-0.4, 1.4)
@@ -34,10 +34,11 @@ def neuron(x, w, b):
     ax.add_patch(FancyBboxPatch((2.35, 0.08), 3, height - 0.5, **look))
     write(ax, 2.5, height - 0.62, say("neuron"), 10, GREY, ha="left")
     for k, y in enumerate(middle + 0.85 * ((len(x) - 1) / 2 - np.arange(len(x)))):
-        arrow(ax, (0.95, y), (2.72, middle), BLUE if w[k] > 0 else ORANGE)
+        up = 0.1 * np.sign(y - middle)  # the tips stand apart, and the weight off its wire
+        arrow(ax, (0.98, y), (2.73, middle + up), BLUE if w[k] > 0 else ORANGE)
         ball(ax, 0.75, y, neat(x[k]), 0.23)
         write(ax, 0.38, y, f"$x_{k + 1}$")
-        write(ax, 1.75, y + (middle - y) * 0.5, f"$w_{k + 1}$ = {neat(w[k])}", bbox=HALO)
+        write(ax, 1.75, (y + middle) / 2 + 2.4 * up + 0.22 * (not up), f"$w_{k + 1}$ = {neat(w[k])}")
     arrow(ax, (3, 0.72), (3, middle - 0.26))
     write(ax, 3, 0.58, f"$b$ = {neat(b)}")
     products = " + ".join(f"{bracketed(value)} · {bracketed(weight)}" for value, weight in zip(x, w, strict=True))
@@ -77,7 +78,9 @@ def measured(images, X, titles):
     fig, axes = figure(7, 1.95, cols=len(images), squeeze=False)
     headline(fig, say("A 1 has its ink in the middle; a 0 has a hole there"))
     for ax, image, (box, middle), title in zip(axes[0], images, X, titles, strict=True):
-        ax.imshow(image, cmap="gray_r", vmin=0, vmax=1)
+        inside = np.zeros((28, 28), bool)
+        inside[4:24, 4:24] = True
+        ax.imshow(np.where(inside, image, 0.25 * image), cmap="gray_r", vmin=0, vmax=1)  # what is not measured is pale
         ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.2))
         ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=2))
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
@@ -95,13 +98,11 @@ def mistakes_by_sweep(runs):
     fig, ax = figure(7, 2.7)
     ends, head = [], ""
     for (name, mistakes), color, mark in zip(runs.items(), (BLUE, ORANGE, INK), "so^", strict=False):
-        ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=name)
         least, sweep = min(mistakes), mistakes.index(min(mistakes)) + 1
         if least:
             head = say("{name}: not one sweep without a mistake", name=name)
-            note(ax, say("never fewer than {least}", least=least), (sweep, least), (24, -22))
-        else:
-            note(ax, say("sweep {sweep}: no mistake, the end", sweep=sweep), (sweep, 0), (24, 30))
+        told = say("never fewer than {least}", least=least) if least else say("none in sweep {sweep}", sweep=sweep)
+        ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=f"{name}\n{told}")
         ends.append(say(
             "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
             name=name, first=mistakes[0], last=mistakes[-1], sweeps=len(mistakes),
@@ -117,7 +118,7 @@ def mistakes_by_sweep(runs):
 def missed(answers, X, T, images):
     """The plane as `answers` sees it, and the digits on its wrong side beside it; returns a Figure."""
     wrong = np.flatnonzero((answers(X) > 0.5) != T)
-    head = say("{right} of {count} right, and what the others look like", right=len(X) - len(wrong), count=len(X))
+    head = say("{right} of {count} right: the others lie across the line", right=len(X) - len(wrong), count=len(X))
     return marked(X, T, images, wrong, head, answers)
 
 
@@ -143,7 +144,8 @@ def marked(X, T, images, numbers, head, answers=None):
         note(axes[0], name, X[i], free(axes[0], X[i], np.vstack([np.delete(X, i, 0), *line]), 18, (9, 12)))
         ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
-        ax.set_title(say("{name}, a {digit}", name=name, digit=T[i]), fontsize=10, color=INK)
+        seen = later("{name}, a {digit} read as a {other}") if answers else later("{name}, a {digit}")
+        ax.set_title(say(seen, name=name, digit=T[i], other=1 - T[i]), fontsize=10, color=INK)
         ax.axis("off")
     places = clauses(
         say("{name}, a {digit}, at ({x1}, {x2})", name=name, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))

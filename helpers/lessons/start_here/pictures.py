@@ -79,9 +79,9 @@ def timeline():
         ax.plot(1.1, row, mark, color=color, markersize=9, markerfacecolor="white" if event.later else color)
         ax.text(1.3, row, say(event.when), va="center", fontsize=10, color=INK, weight="bold")
         ax.text(2.4, row, say(event.text), va="center", fontsize=10, color=GREY if event.later else INK)
-    ax.set(xlim=(0, 8), ylim=(2019, 1955), xticks=[], yticks=range(1960, 2020, 10))
+    ax.set(xlim=(0, 8), ylim=(2020, 1954.5), xticks=[], yticks=range(1960, 2020, 10))
     ax.spines["bottom"].set_visible(False)
-    label(ax, say("Hopes fell twice, and twice they came back"))
+    label(ax, say("Hopes fell twice (▼), and twice they came back (▲)"))
     later_ones = [row for event, row in zip(TIMELINE, rows, strict=True) if event.later]
     ax.plot([6.9, 6.9], [later_ones[0], later_ones[-1]], color=QUIET, linewidth=2)
     ax.text(7, np.mean(later_ones), say("added\nto the slide\nlater"), va="center", fontsize=10, color=GREY)
