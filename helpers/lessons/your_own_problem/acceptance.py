@@ -14,7 +14,7 @@ from .exercises import most_frequent, nearest_mean, other_ends, standardized
 WIDEST = 15  # percentage points of a promise
 SEEN = {}  # last parts that were looked at: the promise that was made, and the answers
 ONCE = later("Promise: you have looked at these last rows before, and a promise that was made after that says nothing. "
-             "Split anew, with another seed in three_parts(n, 0), and run everything from there.")
+             "Split anew, with another seed in three_parts, and run everything from there.")
 KEPT = later("Promise: {right:.0f} % of the last part are right, and {low} to {high} % were promised.")
 BROKEN = later("Promise: {right:.0f} % of the last part are right, not {low} to {high} % as promised. Let it stand: "
                "you know these rows now, and a new promise for them would say nothing.")
@@ -32,7 +32,8 @@ def accepted(X, y, names, parts, Z, network, promise):
         raise ValueError(say("y has the classes {classes} and names are {names}; expected the numbers 0, 1, … and a "
                              "name for each, at least two", classes=np.unique(y).tolist(), names=[*map(str, names)]))
     if words := other_ends(network[0], Z, y):
-        raise ValueError(say("the network is for another table: {problem}", problem=words))
+        raise ValueError(say("the network is for another table: {problem}. Run all cells from the table on",
+                             problem=words))
     learn, choose, last = map(np.asarray, parts)
     hold, words = separate(X, Z, learn, choose, last)
     show_verdict("right" if hold else "wrong", words)
@@ -41,16 +42,17 @@ def accepted(X, y, names, parts, Z, network, promise):
     answers = predict(Z[last], *network)
     frequent, nearest = most_frequent(y, learn), nearest_mean(Z, y, learn, last)
     shares = [np.mean(one == y[last]) for one in (frequent, nearest, answers)]
-    kept = low <= round(100 * shares[-1]) <= high
     mark, told = np.ascontiguousarray(X[np.sort(last)]).tobytes(), (low, high, answers.tobytes())
     first = SEEN.setdefault(mark, told) == told  # the same network and promise
     checks = [begins(y, learn, Z), chosen(y, learn, choose, Z, network),
-              (kept, say(KEPT if kept else BROKEN, right=100 * shares[-1], low=low, high=high))
-              if first else (False, say(ONCE))]
+              promised(shares[-1], low, high) if first else (False, say(ONCE))]
     for holds, words in checks:
         show_verdict("right" if holds else "wrong", words)
-    if first:
-        show(pictures.result(shares, (low, high), y[last], answers, names))
+    if not first:
+        return
+    if pictures.short(names) == [*map(str, range(len(names)))] != [*map(str, names)]:  # it has no letters for them
+        print(say("In the picture: {names}", names=", ".join(f"{k} {name}" for k, name in enumerate(names))))
+    show(pictures.result(shares, (low, high), y[last], answers, names))
 
 
 def interval(promise):
@@ -99,3 +101,8 @@ def chosen(y, learn, choose, Z, network):
     return frequent < right >= nearest, say(
         "Choice: the network reads {right:.0f} % of the second part. Its most frequent class has {frequent:.0f} %, and "
         "the nearest mean reads {nearest:.0f} %.", right=100 * right, frequent=100 * frequent, nearest=100 * nearest)
+
+
+def promised(share, low, high):
+    kept = low <= round(100 * share) <= high
+    return kept, say(KEPT if kept else BROKEN, right=100 * share, low=low, high=high)

@@ -261,8 +261,8 @@ add_guess(
     "To learn ten rows by heart it needs no rule, so it says nothing of new rows. It says that code, η and the size of "
     "the columns will do.",
     low=0, high=10, whole=True,
-    unless=(lambda right: right < 10, "All ten should be learned, whatever their labels are. Are some of these rows "
-                                      "equal?"),
+    unless=(lambda right: right < 10, "All ten should be learned, whatever their labels are. Train for 1000 epochs. If "
+                                      "some are wrong even then, look for equal rows."),
 )
 
 add_question(

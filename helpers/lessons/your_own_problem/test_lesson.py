@@ -119,7 +119,14 @@ def test_the_picture_tells_promise_and_mistakes():
     assert pictures.confusion(y, np.array([0, 0, 1, 2, 2]), 3).tolist() == [[2, 0, 0], [0, 1, 1], [0, 0, 1]]
     assert {text.get_text() for text in figure.axes[1].texts} == {"1", "2"}
     assert [text.get_text() for text in figure.axes[1].get_yticklabels()] == ["Iris versic…", r"costs \$5", "no"]
-    assert pictures.short(["naïve", "𓀀"]) == ["0", "1"]  # no font of the course has a hieroglyph
+
+
+def test_names_without_letters_in_the_font_are_numbers_in_the_picture_and_stand_above_it(capsys):
+    acceptance.SEEN.clear()
+    X, y, _, *more = wines()
+    acceptance.accepted(X, y, ["naïve", "𓀀", "b"], *more, (85, 100))  # no font of the course has a hieroglyph
+    assert "In the picture: 0 naïve, 1 𓀀, 2 b" in capsys.readouterr().out
+    assert pictures.short(["naïve", "𓀀"]) == ["0", "1"]
 
 
 ROWS = [f"{k},{k % 7}.5,{'ab'[k % 2]}" for k in range(40)]
