@@ -51,6 +51,8 @@ class BackpropStepper(Page):
     x        one input (inputs,)
     target   what the outputs should be (outputs,)
     step     how many operations are done at the start
+
+    `losses`: at the start and after each step down, since the example or a number was changed by hand.
     """
 
     _esm, _css = files("stage", "backprop_stepper")
@@ -62,7 +64,7 @@ class BackpropStepper(Page):
         x = np.resize(lecture.INPUT, network.sizes[0]) if x is None else x
         target = np.eye(1, network.sizes[-1])[0] if target is None else target
         self._start = self._walk = checked_walk(network, x, target)
-        self._step, self._losses, self._said = self._checked_step(step), [self._walk.loss], ""
+        self._step, self.losses, self._said = self._checked_step(step), [self._walk.loss], ""
         super().__init__()
 
     # ---- the state ----
@@ -91,11 +93,6 @@ class BackpropStepper(Page):
     def _checked_step(self, step):
         return whole("step", step, 0, len(self.steps))
 
-    @property
-    def losses(self):
-        """The loss at the start and after each step down, since the example or a number was changed by hand."""
-        return list(self._losses)
-
     def descend(self, eta):
         """Take the step θ ← θ − η ∇l and go on to the loss of the next forward pass; ValueError if θ runs away."""
         eta = number("eta", eta, high=LIMIT, above=True)
@@ -104,9 +101,9 @@ class BackpropStepper(Page):
             network.theta -= eta * old.gradient
             self._walk = checked_walk(network, old.x[0], old.target[0])
             self._step = [step["kind"] for step in self.steps].index("loss") + 1
-            self._losses.append(self._walk.loss)
+            self.losses.append(self._walk.loss)
             words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
-            n, now = len(self._losses) - 1, four_decimals(self._walk.loss)
+            n, now = len(self.losses) - 1, four_decimals(self._walk.loss)
             self._said = say(words, n=n, eta=f"{eta:g}", old=four_decimals(old.loss), new=now)
             self._show(moved=eta)
 
@@ -116,7 +113,7 @@ class BackpropStepper(Page):
         here = self.steps[self._step - 1]["key"] if self._step else None
         keys = [step["key"] for step in walk.steps]
         self._step = keys.index(here) + 1 if here in keys else min(self._step, len(keys))
-        self._walk, self._losses, self._said = walk, [walk.loss], ""
+        self._walk, self.losses, self._said = walk, [walk.loss], ""
         self._show()
 
     # ---- messages ----
@@ -128,8 +125,8 @@ class BackpropStepper(Page):
             "pairing": pairing_of(walk.network),
             "pairings": {name: say(PAIRINGS[name]) for name in pairings_for(walk.network)},
             "step": self._step, "steps": walk.steps, "cards": walk.cards(),
-            "said": self._said, "taken": len(self._losses) - 1,
-            "losses": self._losses[-KEPT:], "loss_texts": [four_decimals(loss) for loss in self._losses[-6:]],
+            "said": self._said, "taken": len(self.losses) - 1,
+            "losses": self.losses[-KEPT:], "loss_texts": [four_decimals(loss) for loss in self.losses[-6:]],
         }
 
     def _show(self, moved=0):

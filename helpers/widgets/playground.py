@@ -20,8 +20,6 @@ import time
 import numpy as np
 import traitlets
 
-from ..layers import Dense
-from ..network import Network
 from ..plots.playground import SIDE, hidden_spaces, maps, playground
 from ..threads import blas_threads
 from ..validate import choose, number, whole
@@ -47,7 +45,6 @@ class Playground(Training, Page):
     """Playground(data="spiral", widths=[8, 8], activation="tanh"); every argument is one of SETTINGS.
 
     steps       trains that many updates at once
-    network     starts from a copy of this Network([2, …, 1], output="sigmoid"), or "identity" for numbers (regression)
     preset      a name of PRESETS; what else is said counts more
     show        short form: only these of CONTROLS, as show=["depth", "width"]; the page has a button for all
     challenge   a name of CHALLENGES or a Challenge; `best` is then the fewest hidden neurons that have reached it
@@ -60,7 +57,7 @@ class Playground(Training, Page):
     _heading = later("Playground")
     _run = later("Run this cell to bring the Playground to life: then it trains as you watch.")
 
-    def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):
+    def __init__(self, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):
         chosen = dict(PRESETS[choose("preset", preset, PRESETS)]) if preset is not None else {}
         short = chosen.pop("show", None)
         self.controls = checked_controls(short if show is None else show)
@@ -72,38 +69,13 @@ class Playground(Training, Page):
         self.settings = usual | checked(chosen) | needs | checked(settings)
         self.playing, self.news, self.sent, self.stop = False, "", 0, None
         self.reset()
-        if network is not None:
-            self._take(network)
         self._make(steps)
         super().__init__(form=form())
 
     @property
     def network(self):
-        """A copy of the network as trained so far. Set it, and the Playground goes on from a copy of yours."""
+        """A copy of the network as trained so far."""
         return self._network.copy()
-
-    @network.setter
-    def network(self, network):
-        with self._lock:
-            self._take(network)
-            self._show()
-
-    def _take(self, network):
-        inputs = len(self.settings["features"])
-        right = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
-        if not right or (network.sizes[0], network.sizes[-1], network.output) != (inputs, 1, self.output):
-            sentence = later("network is {network}; expected Network([{inputs}, …, 1], output={output})")
-            raise ValueError(say(sentence, network=repr(network), inputs=inputs, output=repr(self.output)))
-        self.settings |= checked({"widths": network.sizes[1:-1], "activation": network.activation})
-        self.reset()
-        self._network = network.copy(np.float32)
-        self._restart()
-
-    def change(self, **settings):
-        """change(learning_rate=0.03, widths=[8, 8]): checked as a whole, then done and shown."""
-        with self._lock:
-            self._set(**settings)
-            self._show()
 
     def _set(self, **settings):
         self.settings |= checked(settings)
@@ -116,10 +88,10 @@ class Playground(Training, Page):
             self.reset()
 
     def train(self, steps):
-        """That many updates of theta; returns the Playground."""
+        """That many updates of theta, shown in every view; returns the Playground."""
         with self._lock:
             self._make(steps)
-            self._show()
+            self.tell("picture", *self._picture())
         return self
 
     def _make(self, steps):
@@ -128,19 +100,8 @@ class Playground(Training, Page):
 
     # ---- the picture ----
 
-    def _show(self):
-        """Tell every view what a cell has changed."""
-        self.tell("picture", *self._picture())
-
     def _picture(self, complete=True):
         """The state with the next number, and its buffers; unless complete, only what training changes."""
-        try:
-            return self._drawn(complete)
-        except Exception:
-            self.playing = False  # what goes wrong ends it
-            raise
-
-    def _drawn(self, complete):
         shown = self.settings["maps"]
         output, neurons = maps(self._network, self.inputs, shown)
         spaces = hidden_spaces(self._network, np.vstack([X for X, _ in self._sets]))
@@ -171,6 +132,10 @@ class Playground(Training, Page):
 
     def _state(self):
         return self._picture()
+
+    def _object(self, do, *more):
+        self.playing = self.playing and do != "fault"  # what goes wrong ends it
+        super()._object(do, *more)
 
     def _answer(self):
         self.news = ""
@@ -221,9 +186,6 @@ class Playground(Training, Page):
         except KeyboardInterrupt:  # a step may be half done, so training starts anew from here
             self.interrupted()
             self._restart()
-        except Exception:
-            self.playing = False  # what goes wrong ends it
-            raise
 
     def interrupted(self):
         if self.playing:

@@ -133,10 +133,10 @@ def test_the_sentence_says_where_the_loss_went(page):
     rises = BackpropStepper(network)
     rises.descend(50)
     assert "rises" in rises._said and rises.losses[1] > rises.losses[0]
-    theta, losses = rises.network.theta.tobytes(), rises.losses
+    theta, losses = rises.network.theta.tobytes(), [*rises.losses]
     with pytest.raises(ValueError, match="too large to be written"):
         for _ in range(200):
-            theta, losses = rises.network.theta.tobytes(), rises.losses
+            theta, losses = rises.network.theta.tobytes(), [*rises.losses]
             rises.descend(100)
     assert rises.network.theta.tobytes() == theta and rises.losses == losses
 

@@ -4,7 +4,7 @@
 import numpy as np
 import pytest
 
-from helpers import Dense, Network, circles, train
+from helpers import Network, circles, train
 from helpers.optimizers import GradientDescent
 from helpers.plots.playground import SIDE, STRIDE, draw_losses, maps
 from helpers.plots.style import figure
@@ -183,20 +183,6 @@ def test_rate_and_penalty_change_under_way(page):
     head = page.say("change", settings={"learning_rate": 0.5, "l2": 0.01, "batch_size": 50, "optimizer": "adam"})
     assert head["steps"] == 20 and np.array_equal(page.widget.network.theta, theta)
     assert page.say("change", settings={"noise": 0.5})["steps"] == 0
-
-
-def test_it_takes_a_network_and_hands_it_back():
-    mine = Network([2, 5, 1], activation="relu", output="sigmoid", seed=3, dtype=np.float64)
-    playground = Playground(network=mine)
-    before = mine.theta.copy()
-    assert np.allclose(playground.network.theta, before, atol=1e-6) and playground.settings["widths"] == [5]
-    playground.change(learning_rate=0.3)
-    playground.train(5)
-    assert np.array_equal(mine.theta, before) and not np.allclose(playground.network.theta, before, atol=1e-6)
-    for wrong in (Network([3, 5, 1], output="sigmoid"), Network([2, 5, 2]), Network([2, 40, 1], output="sigmoid"),
-                  Network([2, Dense(5), 1], "step", "sigmoid"), "net"):
-        with pytest.raises(ValueError):
-            Playground(network=wrong)
 
 
 def test_what_the_page_offers_can_be_set_and_what_is_usual_is_offered():

@@ -50,7 +50,7 @@ def test_each_new_best_is_told_once():
     anything = Challenge("Anything.", accuracy=0.01, data="circles")
     playground = Playground(challenge=anything, widths=[4], on_reached=heard.append)
     for widths in ([4], [6], [3, 2], [2], [2]):
-        playground.change(widths=widths)
+        playground._do_change({"widths": widths})
     assert heard == [4, 2] and playground.best == 2
 
 
