@@ -1,5 +1,5 @@
 // What the learner's hand does to the convolution walk: the kernel's numbers, and the pen on the image.
-import { make, numberField, tr, underHand } from "./page.js";
+import { make, menu, numberField, tr, underHand } from "./page.js";
 import { set, svg } from "./stage.js";
 import { Hand } from "./pen.js";
 import { css, inkOn, shade, SIDE } from "./convolution_views.js";
@@ -15,12 +15,11 @@ export function kernelFields({ choose, own, look }) {
   /** @type {number[]} the others keep the decimals that their fields do not show, where one is typed */
   let weights = [];
   let b = 0;
-  const menu = make("select", { "aria-label": tr("Kernel"), onchange: () => choose(menu.value) });
-  const sizes = make("select", { "aria-label": tr("Size of your own kernel"), "data-python": "hide", onchange: resize },
-    make("option", { value: 3 }, "3 × 3"), make("option", { value: 5 }, "5 × 5"));
+  const kinds = make("select", { "aria-label": tr("Kernel"), onchange: () => choose(kinds.value) });
+  const sizes = menu(resize, [[3, "3 × 3"], [5, "5 × 5"]], { "aria-label": tr("Size of your own kernel"), "data-python": "hide" });
   const fields = make("div", { class: "cw-kernel", role: "group", "aria-label": tr("The kernel's weights") });
   const bias = numberField({ step: "any", "aria-label": "b", onchange: () => own(weights, b = bias.valueAsNumber) });
-  const element = make("div", { class: "cw-own", "data-python": "fix" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", menu), sizes),
+  const element = make("div", { class: "cw-own", "data-python": "fix" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", kinds), sizes),
     fields, make("label", {}, "b ", bias));
   /** A new one of this size picks the pixel in its middle. */
   function resize() {
@@ -51,8 +50,8 @@ export function kernelFields({ choose, own, look }) {
     });
     bias.value = short(head.b);
     sizes.value = String(head.size);
-    if (menu.children.length !== head.kernels.length) menu.replaceChildren(...head.kernels.map(name => make("option", { value: name }, head.names[name])));
-    menu.value = head.kernel;
+    if (kinds.children.length !== head.kernels.length) kinds.replaceChildren(...head.kernels.map(name => make("option", { value: name }, head.names[name])));
+    kinds.value = head.kernel;
   }
   return { element, show };
 }
@@ -62,39 +61,19 @@ export class Pen extends Hand {
   /** @param {(strokes: number[][][]) => void} draw is told of each change */
   constructor(draw) {
     super(svg("rect", { class: "cw-hit", width: SIDE, height: SIDE, tabindex: -1, visibility: "hidden", role: "application",
-      "aria-label": tr("Drawing pad") }), [0.4, 0.2]);
-    this.draw = draw;
+      "aria-label": tr("Drawing pad") }), [0.4, 0.2], draw);
     this.dot = svg("circle", { class: "cw-dot", r: 0.7, visibility: "hidden" });
-    /** @type {number[][][]} */
-    this.strokes = [];
     this.drawing = false;
   }
 
   /** @param {boolean} on @param {number[][][]} strokes those there are already */
   take(on, strokes) {
     this.drawing = on;
-    this.strokes = strokes;
     this.lift();
     set(this.paper, { visibility: on ? "visible" : "hidden", tabindex: on ? 0 : -1 });
     if (!on) return;
-    this.changed();
+    this.change(strokes);
     this.paper.focus({ preventScroll: true });
-  }
-
-  clear() {
-    this.lift();
-    this.strokes = [];
-    this.changed();
-  }
-
-  begin() {
-    this.strokes = [...this.strokes, /** @type {number[][]} */ (this.line)];
-    this.changed();
-  }
-
-  changed() {
-    this.trace();
-    this.draw(this.strokes);
   }
 
   trace() {

@@ -1,5 +1,5 @@
 // The convolution walk's page, without what moves: its buttons, the window's arithmetic in words, and the layer as a network.
-import { button, fill, here, make, put, tr } from "./page.js";
+import { button, fill, here, make, menu, put, tr } from "./page.js";
 import { calm, set, written } from "./stage.js";
 import { arithmetic, block, paint, shade, SIDE, underWindow, wires } from "./convolution_views.js";
 
@@ -14,11 +14,11 @@ const grouped = count => count.toLocaleString("en-GB");
  * @param {{ toggle(): void, speed(): void, go(step: number): void, back(): void, on(): void }} acts */
 export function walkButtons({ toggle, speed, go, back, on }) {
   const play = button(tr("▶ Play"), toggle, { class: "pg-play" });
-  const speeds = make("select", { "aria-label": tr("Speed"), onchange: speed },
-    ...SPEEDS.map(count => make("option", { value: count, ...(count === 30 && { selected: "" }) }, tr("{count} places a second", { count }))));
+  const speeds = menu(speed, SPEEDS.map(count => [count, tr("{count} places a second", { count })]), { "aria-label": tr("Speed") });
   const bar = make("input", { type: "range", min: 0, value: 0, "aria-label": tr("How far the walk has come"), oninput: () => go(bar.valueAsNumber) });
   const element = make("div", { class: "pg-run" }, play, button("◀", back, { "aria-label": tr("One step back") }),
     button("▶", on, { "aria-label": tr("One step on") }), speeds, make("label", { class: "cw-bar" }, bar));
+  speeds.value = "30";
   /** Places a second. */
   const rate = () => calm() ? Math.min(4, Number(speeds.value)) : Number(speeds.value);
   return { element, play, bar, rate };

@@ -94,8 +94,6 @@ export function grid(name) {
     paint: (/** @type {(i: number) => number[] | null} */ color) => paint(canvas, n, color),
     /** @param {number} row @param {number} column @param {number} side */
     frame(row, column, side) { set(frame, { x: column, y: row, width: side, height: side, visibility: side ? "visible" : "hidden" }); },
-    /** @param {number} x @param {number} y */
-    cell(x, y) { return [y, x].map(value => Math.max(0, Math.min(n - 1, Math.floor(value)))); },
   };
 }
 

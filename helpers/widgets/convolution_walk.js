@@ -1,7 +1,7 @@
 // The convolution walk's page. Python computes the maps; the page walks along them and shows the products in the window.
 // One number, `position`, says all: how far the walk has come, in steps and parts of a step (sceneAt in convolution_views.js).
 import { button, local, make, put, tr, widget } from "./page.js";
-import { animate, calm, draggable, MovingPage, region, set, written } from "./stage.js";
+import { animate, calm, draggable, MovingPage, pixel, region, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
 import { netView, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
 import { kernelFields, Pen } from "./convolution_hands.js";
@@ -207,15 +207,12 @@ class WalkPage extends MovingPage {
   handle(square, phase, toPlace) {
     const within = (/** @type {number} */ value) => Math.max(0, Math.min((phase === "pool" ? this.head.p : this.head.n) - 1, value));
     const at = (/** @type {number} */ row, /** @type {number} */ column) => this.go(stepOf(phase, within(row), within(column), this.head));
-    const drag = (/** @type {number} */ x, /** @type {number} */ y) => { const [row, column] = square.cell(x, y).map(toPlace); at(row, column); };
+    const drag = (/** @type {number} */ x, /** @type {number} */ y) => at(toPlace(Math.floor(y)), toPlace(Math.floor(x)));
     draggable(square.hit, { name: /** @type {string} */ (square.hit.getAttribute("aria-label")), drag, nudge: (/** @type {number} */ right, /** @type {number} */ up) => {
       const now = sceneAt(this.step, this.head), place = now.phase === phase ? now : { row: 0, column: 0 };
       at(place.row - up, place.column + right);
     } });
-    square.hit.addEventListener("pointerdown", event => {
-      const box = square.hit.getBoundingClientRect(), cells = Number(square.hit.getAttribute("width"));
-      drag((event.clientX - box.left) / box.width * cells, (event.clientY - box.top) / box.height * cells);
-    });
+    square.hit.addEventListener("pointerdown", event => drag(...pixel(square.hit, event)));
   }
 
   // ---- the pen ----

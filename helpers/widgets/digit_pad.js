@@ -1,5 +1,5 @@
 // The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
-import { BLUE, button, connect, local, make, ORANGE, put, standing, tr } from "./page.js";
+import { BLUE, button, connect, local, make, menu, ORANGE, put, standing, tr } from "./page.js";
 import { decode, Tile } from "./digit_pictures.js";
 import { DrawingPad } from "./drawing_pad.js";
 
@@ -21,8 +21,7 @@ const digits = [...Array(10).keys()];
 /** @param {string} name @param {string} cls @param {(Node | string)[]} inside */
 const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
 /** A menu of the ten digits, and of none. @param {string} name @param {string} none */
-const menu = (name, none, onchange = () => {}) => make("select", { "aria-label": name, onchange }, make("option", { value: "" }, none),
-  ...digits.map(digit => make("option", {}, String(digit))));
+const digitMenu = (name, none, onchange = () => {}) => menu(onchange, [["", none], ...digits.map(digit => [digit, digit])], { "aria-label": name });
 /** @param {HTMLSelectElement} field */
 const chosen = field => field.value === "" ? null : Number(field.value);
 
@@ -97,7 +96,7 @@ function cross(context, mass) {
 /** What lies behind the scores, where the model can show it: its hidden layers, and what would change its mind.
  * @param {(digit: number | null) => void} lead */
 function insideView(lead) {
-  const toward = menu(tr("The digit that its mind should change to"), tr("the runner-up"), () => lead(chosen(toward))), wanted = new Tile();
+  const toward = digitMenu(tr("The digit that its mind should change to"), tr("the runner-up"), () => lead(chosen(toward))), wanted = new Tile();
   const mind = make("figure", {}, wanted.element, make("figcaption", {},
     make("label", {}, tr("What would change its mind to"), " ", toward), make("span", {}, tr("Blue: more ink. Orange: less."))));
   const hidden = group(tr("Hidden layers"), "dp-hidden");
@@ -146,7 +145,7 @@ function presets({ digit, example }) {
 /** The learner's own test set. @param {{ save(label: number | null): void, forget(): void }} acts */
 function testSet({ save, forget }) {
   let sent = false;  // is the digit in the menu that of what has been saved?
-  const label = menu(tr("The digit you meant"), tr("choose"), () => { sent = false; }), saved = make("p", { role: "status", "data-python": "hide" });
+  const label = digitMenu(tr("The digit you meant"), tr("choose"), () => { sent = false; }), saved = make("p", { role: "status", "data-python": "hide" });
   const element = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", label),
     button(tr("Save"), () => { sent = true; save(chosen(label)); }), button(tr("Drop the last"), forget));
   element.dataset.python = "hide";
@@ -182,7 +181,7 @@ function digitPage(el, model) {
   /** @param {Head} head @param {DataView[]} buffers @param {boolean} newest has the learner done nothing since? */
   function take(head, buffers, newest) {
     const pictures = decode(head, buffers);
-    if (newest) pad.show({ strokes: head.strokes, given: head.given, radius: head.radius, example: head.place === null ? null : pictures.stroke });
+    if (newest) pad.show(head.strokes, { given: head.given, radius: head.radius, example: head.place === null ? null : pictures.stroke });
     scores.show(head);
     stages.show(head, pictures, newest);
     inside.show(head, pictures, newest);

@@ -3,62 +3,47 @@ import { BLUE, make, ORANGE, tr } from "./page.js";
 import { Hand } from "./pen.js";
 import { small } from "./digit_pictures.js";
 
-/** @typedef {{ strokes: number[][][], given: boolean, radius: number, example: import("./digit_pictures.js").Picture | null }} Shown */
+/** @typedef {{ given: boolean, radius: number, example: import("./digit_pictures.js").Picture | null }} Shown */
 
 const SIDE = 560;  // pixels
 
 /** @extends {Hand<HTMLCanvasElement>} */
 export class DrawingPad extends Hand {
-  /** @param {(strokes: number[][][]) => void} drawn is called with the whole drawing at each change by hand */
+  /** @param {(strokes: number[][][]) => void} drawn is told of the whole drawing at each change by hand */
   constructor(drawn) {
     super(make("canvas", { class: "dp-pad", tabindex: 0, role: "application", width: SIDE, height: SIDE,
-      "aria-label": tr("Drawing pad: draw one digit with mouse, pen or finger. By keyboard: the arrow keys move the pen, space puts it down and lifts it, Backspace takes back a stroke.") }), [0.3, 0.2]);
-    this.drawn = drawn;
+      "aria-label": tr("Drawing pad: draw one digit with mouse, pen or finger. By keyboard: the arrow keys move the pen, space puts it down and lifts it, Backspace takes back a stroke.") }), [0.3, 0.2], drawn);
     /** @type {Shown} */
-    this.shown = { strokes: [], given: false, radius: 0.038, example: null };
+    this.shown = { given: false, radius: 0.038, example: null };
     this.frame = 0;
   }
 
   close() { cancelAnimationFrame(this.frame); }
 
-  /** What Python has on the pad. A line that is being drawn stays. @param {Shown} shown */
-  show(shown) {
-    this.shown = this.line ? { ...shown, strokes: this.shown.strokes, given: false, example: null } : shown;
+  /** What Python has on the pad. A line that is being drawn stays. @param {number[][][]} strokes @param {Shown} shown */
+  show(strokes, shown) {
+    this.shown = this.line ? { ...shown, given: false, example: null } : shown;
+    if (!this.line) this.strokes = strokes;
     this.trace();
   }
-
-  // ---- by hand ----
-
-  begin() {
-    const { strokes, given } = this.shown, line = /** @type {number[][]} */ (this.line);
-    this.change(given ? [line] : [...strokes, line]);  // a digit drawn beforehand makes room
-  }
-
-  changed() { this.change(this.shown.strokes); }
-
-  undo() { this.lift(); this.change(this.shown.strokes.slice(0, -1)); }
-
-  clear() { this.lift(); this.change([]); }
 
   /** @param {number[][][]} strokes */
   change(strokes) {
-    this.shown = { ...this.shown, strokes, given: false, example: null };
-    this.trace();
-    this.drawn(strokes);
+    const beforehand = this.shown.given && this.line;  // such a digit makes room
+    this.shown = { ...this.shown, given: false, example: null };
+    super.change(beforehand ? [beforehand] : strokes);
   }
-
-  // ---- the picture ----
 
   trace() { this.frame ||= requestAnimationFrame(() => { this.frame = 0; this.paint(); }); }
 
   paint() {
-    const context = /** @type {CanvasRenderingContext2D} */ (this.paper.getContext("2d")), { strokes, radius, example } = this.shown;
+    const context = /** @type {CanvasRenderingContext2D} */ (this.paper.getContext("2d")), { radius, example } = this.shown;
     context.fillStyle = "#fff";
     context.fillRect(0, 0, SIDE, SIDE);
     context.imageSmoothingEnabled = false;
     if (example) context.drawImage(small(example, false), 0, 0, SIDE, SIDE);
     Object.assign(context, { lineWidth: 2 * radius * SIDE, lineCap: "round", lineJoin: "round", strokeStyle: "#000" });
-    for (const stroke of strokes) {
+    for (const stroke of this.strokes) {
       context.beginPath();
       for (const [x, y] of [stroke[0], ...stroke]) context.lineTo(x * SIDE, y * SIDE);
       context.stroke();

@@ -40,8 +40,9 @@ export const button = (text, onclick, attributes = {}) => make("button", { oncli
 /** A control under the words that name it. @param {HTMLElement} field @param {(Node | string)[]} words */
 export const labelled = (field, ...words) => make("label", {}, make("span", {}, ...words), field);
 
-/** A menu. @param {() => void} onchange @param {string[][]} options each [its value, its words] */
-export const menu = (onchange, options) => make("select", { onchange }, ...options.map(([value, words]) => make("option", { value }, words)));
+/** A menu. @param {() => void} onchange @param {(string | number)[][]} options each [its value, its words] @param {Attributes} attributes */
+export const menu = (onchange, options, attributes = {}) =>
+  make("select", { onchange, ...attributes }, ...options.map(([value, words]) => make("option", { value }, String(words))));
 
 /** A field for a number; by Enter, as by leaving it, what is typed is taken: a change. @param {Attributes} attributes */
 export const numberField = attributes => make("input", { type: "number", ...attributes,

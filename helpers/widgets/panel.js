@@ -1,5 +1,5 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
-import { connect, local, make, put, standing, tr } from "./page.js";
+import { connect, local, make, menu, put, standing, tr } from "./page.js";
 import { animate, calm } from "./stage.js";
 import { paced, player, rest, timeBar } from "./time_bar.js";
 
@@ -30,9 +30,9 @@ export const notch = (value, { low, high }) => Math.round(NOTCHES * Math.log(val
 /** @param {number} place @param {Part} part */
 export const factor = (place, { low, high }) => low * (high / low) ** (place / NOTCHES);
 
-/** A menu. @param {Part} part @param {Change} change */
-function menu({ label, options }, change) {
-  const field = make("select", { "aria-label": label, onchange: () => change(field.selectedIndex) }, ...options.map(name => make("option", {}, name)));
+/** @param {Part} part @param {Change} change */
+function choice({ label, options }, change) {
+  const field = menu(() => change(field.selectedIndex), options.map(name => [name, name]), { "aria-label": label });
   return { elements: [field], show(/** @type {number} */ number) { field.selectedIndex = number; } };
 }
 
@@ -89,7 +89,7 @@ function moments({ label, options }, change, root) {
 }
 
 /** @type {Record<string, (part: Part, change: Change, root: HTMLElement) => Control>} */
-const KINDS = { choice: menu, moments, switch: box, whole: slider, decimals: slider, factors: slider };
+const KINDS = { choice, moments, switch: box, whole: slider, decimals: slider, factors: slider };
 
 /** @param {HTMLElement} el @param {import("./page.js").Model} model */
 function panelPage(el, model) {

@@ -22,18 +22,22 @@ export function moved(/** @type {number[]} */ [x, y], /** @type {Set<string>} */
   return [within(x + along("ArrowLeft", "ArrowRight")), within(y + along("ArrowUp", "ArrowDown"))];
 }
 
-/** A hand that draws lines, by pointer or keys: arrow keys move the pen, space puts it down and lifts it. A class that extends it puts
- *  a new `line` among its strokes in `begin`, hears of more points in `changed`, and shows the pen in `trace`; Backspace is `undo`.
+/** A hand that draws lines, by pointer or keys: arrow keys move the pen, space puts it down and lifts it, Backspace takes back a stroke.
+ *  A class that extends it shows strokes and pen in `trace`.
  * @template {HTMLElement | SVGElement} E */
 export class Hand {
-  /** @param {E} paper what is drawn on @param {number[]} at where the pen is at first */
-  constructor(paper, at) {
+  /** @param {E} paper what is drawn on @param {number[]} at where the pen is at first
+   *  @param {(strokes: number[][][]) => void} drawn is told of the whole drawing at each change by hand */
+  constructor(paper, at, drawn) {
     const letGo = (/** @type {PointerEvent} */ event) => { if (event.pointerId === this.pointer) this.lift(); };
     this.paper = fill(paper, { onpointerdown: (/** @type {PointerEvent} */ event) => this.press(event),
       onpointermove: (/** @type {PointerEvent} */ event) => this.drag(event), onpointerup: letGo,
       onpointercancel: letGo, onfocus: () => this.trace(), onblur: () => { this.held.clear(); this.lift(); },
       onkeyup: (/** @type {KeyboardEvent} */ event) => this.held.delete(event.key), onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) }, []);
     this.at = at;
+    this.drawn = drawn;
+    /** @type {number[][][]} */
+    this.strokes = [];
     /** @type {number[][] | null} the stroke that is being drawn */
     this.line = null;
     /** @type {number | null} the pointer that draws it */
@@ -43,13 +47,18 @@ export class Hand {
     this.held = new Set();
   }
 
-  begin() {}
-
-  changed() {}
-
   trace() {}
 
-  undo() {}
+  /** @param {number[][][]} strokes */
+  change(strokes) {
+    this.strokes = strokes;
+    this.trace();
+    this.drawn(strokes);
+  }
+
+  undo() { this.lift(); this.change(this.strokes.slice(0, -1)); }
+
+  clear() { this.lift(); this.change([]); }
 
   /** @param {PointerEvent} event */
   press(event) {
@@ -66,7 +75,7 @@ export class Hand {
     const box = this.paper.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [];
     const line = /** @type {number[][]} */ (this.line), before = line.length;
     for (const { clientX, clientY } of events.length ? events : [event]) extend(line, toPoint(clientX, clientY, box));
-    if (line.length > before) this.changed();
+    if (line.length > before) this.change(this.strokes);
   }
 
   /** @param {KeyboardEvent} event */
@@ -84,7 +93,7 @@ export class Hand {
   steer(key) {
     this.keys = true;
     this.at = moved(this.at, this.held.add(key));
-    if (this.down && extend(/** @type {number[][]} */ (this.line), this.at, 0)) this.changed();
+    if (this.down && extend(/** @type {number[][]} */ (this.line), this.at, 0)) this.change(this.strokes);
     else this.trace();
   }
 
@@ -99,7 +108,7 @@ export class Hand {
     this.lift();
     this.line = [point];
     this.down = down;
-    this.begin();
+    this.change([...this.strokes, this.line]);
   }
 
   lift() {

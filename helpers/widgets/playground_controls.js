@@ -1,6 +1,6 @@
 // The Playground's page: its controls, made of what Python says of them (playground_controls.py). Each shows a setting and asks for
 // a change of it.
-import { button, labelled, make, numberField, put, tr, underHand } from "./page.js";
+import { button, labelled, make, menu, numberField, put, tr, underHand } from "./page.js";
 import { inputName } from "./playground_parts.js";
 
 /** @typedef {Record<string, any>} Settings */
@@ -93,8 +93,7 @@ export function settingFields(form, acts) {
 /** What a click on the map adds, and by keyboard two fields.
  * @param {{ say(action: string, more?: object): void, adds(on: boolean): void }} acts */
 export function ownPoints({ say, adds }) {
-  const kind = make("select", { onchange: chosen },
-    make("option", { value: "" }, tr("nothing")), make("option", { value: 1 }, tr("a blue point")), make("option", { value: 0 }, tr("an orange point")));
+  const kind = menu(chosen, [["", tr("nothing")], [1, tr("a blue point")], [0, tr("an orange point")]]);
   const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": tr("{name} of my point", { name }) }));
   const byKey = make("span", { class: "pg-own", hidden: "" }, tr("or at"), ...fields,
     button(tr("Add"), () => add(fields[0].valueAsNumber, fields[1].valueAsNumber)));

@@ -1,6 +1,7 @@
 // The Playground's page: the network. Edges, a map in every neuron, and one neuron's numbers to read and to change.
 import { button, make, numberField, put, tr, underHand } from "./page.js";
-import { edgeStyle, layout, nearestEdge, places, short } from "./playground_parts.js";
+import { edgeStyle, layout, nearestEdge, places } from "./playground_parts.js";
+import { fixed } from "./stage.js";
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
 /** @typedef {import("./playground_parts.js").State} State */
@@ -30,7 +31,7 @@ function inspector(state, { edit }) {
     for (const field of element.querySelectorAll("input")) {
       const { place, kind } = /** @type {Record<string, any>} */ (field.dataset), value = theta[place], slope = gradient[place];
       if (!underHand(field) && Math.fround(field.valueAsNumber) !== value) field.value = value.toFixed(3);
-      put(/** @type {Node} */ (field.nextSibling), slope === undefined ? "" : `∂J/∂${kind} ${short(slope)}`);
+      put(/** @type {Node} */ (field.nextSibling), slope === undefined ? "" : `∂J/∂${kind} ${fixed(slope, 3)}`);
     }
   }
   return { element, choose, draw };
@@ -132,12 +133,12 @@ export class NetworkView {
     if (!hovered) return reading ?? tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers.");
     const { l, from, to } = hovered;
     if (l === 0) return nameOf(state, 0, to);
-    const at = places(head.sizes, l, to), read = (/** @type {number} */ place) => short(picture.theta[place]), place = at.weights[/** @type {number} */ (from)];
+    const at = places(head.sizes, l, to), read = (/** @type {number} */ place) => fixed(picture.theta[place], 3), place = at.weights[/** @type {number} */ (from)];
     if (from === undefined) return tr("{neuron}: bias {bias}, weights {weights}",
       { neuron: nameOf(state, l, to), bias: read(at.bias), weights: at.weights.map(read).join(", ") });
     const all = { from: nameOf(state, l - 1, from), to: nameOf(state, l, to), weight: read(place) };
     return !picture.gradient.length ? tr("weight from {from} to {to}: {weight}", all)
-      : tr("weight from {from} to {to}: {weight}, ∂J/∂w {slope}", { ...all, slope: short(picture.gradient[place]) });
+      : tr("weight from {from} to {to}: {weight}, ∂J/∂w {slope}", { ...all, slope: fixed(picture.gradient[place], 3) });
   }
 
   // ---- the picture ----

@@ -1,6 +1,5 @@
 // The Playground's page, first part: what needs no page, exported for node's tests.
 import { BLUE, bytes, floats, ORANGE, tint, tr } from "./page.js";
-import { fixed } from "./stage.js";
 import { thinned } from "./time_bar.js";
 
 /** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
@@ -119,5 +118,3 @@ export function statusText({ steps, losses, accuracies }) {
 /** @param {string} name */
 export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
   .replace("^₂", "²").replace("^2", "²").replace("*", "");
-/** @param {number} value */
-export const short = (value, digits = 3) => fixed(value, digits);

@@ -1,8 +1,8 @@
 // The Playground's page: the map, the spaces of layers with two neurons, and the loss curves. Each view is made from the page's
 // `state`, which holds the newest picture; it has an `element`, and draws what the state says.
 import { BLUE, make, ORANGE, put, tint, tr } from "./page.js";
-import { svg } from "./stage.js";
-import { along, marksUpTo, short } from "./playground_parts.js";
+import { fixed, svg } from "./stage.js";
+import { along, marksUpTo } from "./playground_parts.js";
 import { nameOf, painter, PALE, paleOrTwo, sheet } from "./playground_sheets.js";
 
 /** @typedef {import("./playground_parts.js").State} State */
@@ -47,7 +47,7 @@ export function planeView(state, { add, redraw }) {
     const [x, y] = position(event), { side, output } = state.head;
     const cell = (/** @type {number} */ v) => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
     const shade = state.picture.output[cell(-y) * side + cell(x)], value = output === "identity" ? (shade - 128) / 127 : (shade - 1) / 254;
-    state.reading = tr("output at ({x}, {y}): {value}", { x: short(x, 1), y: short(y, 1), value: short(value, 2) });
+    state.reading = tr("output at ({x}, {y}): {value}", { x: fixed(x, 1), y: fixed(y, 1), value: fixed(value, 2) });
     redraw();
   }
   function drawPoints() {  // on a sheet of their own, since they change less often than the map
