@@ -1,7 +1,7 @@
 // The BackpropStepper's page, second part: the two drawings. Each is built for the operations done so far and returns
 // grow(t), which moves what the newest one sets in motion, from t = 0 to 1.
 import { tr } from "./page.js";
-import { axes, mix, scale, set, svg } from "./stage.js";
+import { axes, mix, pressable, scale, set, svg } from "./stage.js";
 import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
 
 /** @typedef {import("./page.js").Attributes} Attributes */
@@ -60,12 +60,10 @@ function weightButton(view, index, x, y, before, written = true) {
     : bias ? tr("Bias {name} = {value}, slope {slope}", all) : tr("Weight {name} = {value}, slope {slope}", all);
   const slopeText = written && slope !== undefined ? [write(x, y + 13, slope, { class: "bs-slope" })] : [];
   const lit = slope === undefined ? "bs-dot" : card.slope.result < 0 ? "bs-dot bs-lit bs-minus" : "bs-dot bs-lit";
-  return svg("g", { class: "bs-weight", role: "button", tabindex: 0, "aria-pressed": String(index === view.chosen),
-    "aria-label": name, "data-place": index, onclick: () => view.choose(index),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); view.choose(index); } } },
+  return pressable(svg("g", { class: "bs-weight", "aria-pressed": String(index === view.chosen), "aria-label": name, "data-place": index },
     svg("rect", { x: x - wide / 2, y: y - TARGET / 2, width: wide, height: TARGET }),
     ...(written ? [write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number", "data-number": index }), ...slopeText]
-      : [svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: lit })]));
+      : [svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: lit })])), () => view.choose(index));
 }
 
 /** The network forward: what has been computed stands in it, and each slope on its wire. @param {HTMLElement} holder @param {View} view */

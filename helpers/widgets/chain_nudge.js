@@ -70,18 +70,14 @@ class NudgePage extends MovingPage {
     this.fit(this.holder, width => { this.width = width; this.draw(); });
   }
 
-  /** @param {Table} table */
-  take(table) {
+  /** @param {Table} table @param {boolean} newest else the learner has gone on already: the numbers of a moment ago, but not the fields */
+  take(table, newest = true) {
     this.table = table;
-    this.settings = { case: table.case, at: table.at, zoom: table.zoom };
-    this.place = table.place + table.places;
-    this.controls.show(table);
-    this.draw();
-  }
-
-  /** The learner has gone on already: the numbers of a moment ago, but not the fields. @param {Table} table */
-  pass(table) {
-    this.table = table;
+    if (newest) {
+      this.settings = { case: table.case, at: table.at, zoom: table.zoom };
+      this.place = table.place + table.places;
+      this.controls.show(table);
+    }
     this.draw();
   }
 
@@ -97,7 +93,7 @@ class NudgePage extends MovingPage {
     this.halt();
     this.picture = drawing(this.table, this.width, at => this.hold(at));
     this.holder.replaceChildren(this.picture.root);
-    this.show(this.place, this.reach());
+    this.show(this.place, reach(this.table, this.place));
     this.picture.measure(this.far);
     this.write();
     if (focused) this.picture.handle.focus({ preventScroll: true });
@@ -129,14 +125,12 @@ class NudgePage extends MovingPage {
     else this.python.ask({ do: "pull", place: this.place - this.table.places });
   }
 
-  reach() { return reach(this.table, this.place); }
-
   /** @param {number} place @param {number} far */
   show(place, far) { this.picture.move(WHOLE, this.shown = place, this.far = far); }
 
   /** Glide to the nudge, on tracks that it fills. */
   settle() {
-    const from = [this.shown, this.far], to = [this.place, this.reach()];
+    const from = [this.shown, this.far], to = [this.place, reach(this.table, this.place)];
     this.move(180, t => this.show(.../** @type {[number, number]} */ (mix(from, to, t))), () => this.picture.measure(this.far));
   }
 
@@ -152,7 +146,7 @@ class NudgePage extends MovingPage {
     const { rows } = this.picture, { nudges, places } = this.table;
     this.put(nudges[this.place] ? this.place : places + 20);
     this.tell();
-    this.show(this.place, this.reach());
+    this.show(this.place, reach(this.table, this.place));
     this.picture.measure(this.far);
     this.el.classList.add("cn-travels");
     this.move(900 * rows, t => this.picture.move(t === 1 ? WHOLE : t * rows, this.place, this.far), () => this.halt());
@@ -168,7 +162,5 @@ class NudgePage extends MovingPage {
 }
 
 export default widget("course-nudge", (el, python, table) => new NudgePage(el, python, table), (page, table, _, newest) => {
-  if (table.do === "pull") return;
-  if (newest) page.take(table);
-  else page.pass(table);
+  if (table.do !== "pull") page.take(table, newest);
 });

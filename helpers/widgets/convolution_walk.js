@@ -52,7 +52,9 @@ class WalkPage extends MovingPage {
     this.pencil = button(tr("Draw"), python.guarded(() => this.pencilDown(!this.drawing)), { "aria-pressed": "false" });
     this.clear = button(tr("Clear"), () => this.pen.clear(), { hidden: "" });
     this.lay();
-    this.handles();
+    this.handle(this.image, "slide", place => place - (this.head.size - 1) / 2);
+    this.handle(this.map, "slide", place => place);
+    this.handle(this.pooled, "pool", place => place);
     this.accept(head);
     this.fit(this.net.element, width => this.resize(width));
   }
@@ -196,12 +198,6 @@ class WalkPage extends MovingPage {
   }
 
   // ---- the hand on the pictures: each leads to a place ----
-
-  handles() {
-    this.handle(this.image, "slide", place => place - (this.head.size - 1) / 2);
-    this.handle(this.map, "slide", place => place);
-    this.handle(this.pooled, "pool", place => place);
-  }
 
   /** @param {Grid} square @param {string} phase @param {(place: number) => number} toPlace a row or column → the walk's */
   handle(square, phase, toPlace) {

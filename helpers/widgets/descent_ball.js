@@ -99,6 +99,7 @@ class BallPage extends MovingPage {
     /** @type {{ walk: Path, report: Report, pos: number } | null} of a moment ago, while a hand is ahead */
     this.late = null;
     this.rolling = false;
+    this.room = 0;  // pixels for what stands at the right
     this.wanted = null;  // what to do when the path from here has come
     this.controls = controls(scene.rates, { turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
       step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
@@ -116,7 +117,8 @@ class BallPage extends MovingPage {
     this.right = make("div", { class: "db-right" }, this.costs.element, this.map.element, this.map.words, this.now, this.said);
     el.replaceChildren(this.controls.fields, this.controls.bar, python.note, make("div", { class: "db-panes" }, this.left, this.right));
     this.take(scene);
-    this.fit(el, () => this.resize());
+    this.fit(this.left, room => this.landscape.resize(room));
+    this.fit(this.right, room => { this.room = room; this.measure(); this.draw(); });
   }
 
   close() {
@@ -154,22 +156,17 @@ class BallPage extends MovingPage {
   pass(walk) {
     const report = reportOf(this.scene, walk);
     this.late = { walk, report, pos: walk.at };
-    this.costs.resize(this.right.clientWidth, walk, report.uphill);
+    this.measure(walk, report);
     this.draw();
     this.count(report, walk.at);
   }
 
   // ---- the pictures ----
 
-  resize() {
-    if (!this.landscape.resize(this.left.clientWidth)) return;
-    this.measure();
-    this.draw();
-  }
-
-  measure() {
-    this.costs.resize(this.right.clientWidth, this.walk, this.report.uphill);
-    this.map.resize(this.right.clientWidth);
+  measure(walk = this.walk, { uphill } = this.report) {
+    if (!this.room) return;
+    this.costs.resize(this.room, walk, uphill);
+    this.map.resize(this.room);
   }
 
   /** What is drawn; nothing while Python works out the first path from here.

@@ -2,7 +2,7 @@
 import { make, tr } from "./page.js";
 import { box, clipped, draggable, pixel, scale, set, size, svg } from "./stage.js";
 import { brief } from "./descent_path.js";
-import { phone, SMALLEST } from "./descent_views.js";
+import { phone } from "./descent_views.js";
 
 const LARGEST = 0.99;  // of μ
 const NOT_YET = -1, AWAY = -2;  // as in descent_map.py
@@ -35,7 +35,7 @@ function told(all, reached) {
 /** @param {import("./descent_views.js").Scene} scene @param {{ turn(rate: number, momentum: number): void, begin(): void }} acts */
 export function mapView({ rates, steps }, { turn, begin }) {
   /** @type {import("./stage.js").Scale} */
-  let across, /** @type {import("./stage.js").Scale} */ up, /** @type {number[][]} */ cells, now = { rate: rates[0], momentum: 0 }, wide = 0;
+  let across, /** @type {import("./stage.js").Scale} */ up, /** @type {number[][]} */ cells, now = { rate: rates[0], momentum: 0 };
   const frame = svg("rect"), squares = svg("g", { "shape-rendering": "crispEdges", onclick: (/** @type {MouseEvent} */ event) => { begin(); lay(...pixel(element, event)); point.focus({ preventScroll: true }); } }), ruled = svg("g", { "aria-hidden": "true" });
   const point = svg("g", {}, svg("circle", { r: 14, class: "st-reach" }), svg("circle", { r: 6, class: "db-pair" }));
   const key = (/** @type {string} */ style, /** @type {string} */ words) => make("span", {}, make("i", { class: `db-key ${style}` }), words);
@@ -49,11 +49,9 @@ export function mapView({ rates, steps }, { turn, begin }) {
   function move(rate, momentum) { turn(Number(keep(rate, rates).toPrecision(3)), Number(keep(momentum, [0, LARGEST]).toFixed(2))); }
   draggable(point, { name: tr("Learning rate and momentum on the map"), begin, drag: lay,
     nudge: (right, more) => move(now.rate * 10 ** (right / 50), now.momentum + more / 100) });
-  /** @param {number} room pixels; none while the page is hidden: then it stays as wide as it was */
+  /** @param {number} room pixels */
   function resize(room) {
-    if (room >= SMALLEST) wide = Math.min(room, 480);
-    if (!wide) return;
-    const tall = phone() ? 82 : 112, edge = [60, wide - 22], ends = [tall + 10, 18];  // the middles of the outermost cells
+    const wide = Math.min(room, 480), tall = phone() ? 82 : 112, edge = [60, wide - 22], ends = [tall + 10, 18];  // the middles of the outermost cells
     across = scale(rates.map(rate => Math.log10(rate)), edge);
     up = scale([0, LARGEST], ends);
     size(element, wide, tall + 40);

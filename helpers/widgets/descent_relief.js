@@ -5,7 +5,7 @@ import { labelled, make, tr } from "./page.js";
 import { clipped, draggable, glide, mix, pixel, scale, set, size, svg, written } from "./stage.js";
 import { ABOVE, Camera, outlook } from "./descent_camera.js";
 import { along } from "./descent_path.js";
-import { points, SMALLEST } from "./descent_views.js";
+import { points } from "./descent_views.js";
 
 const LOWEST = 0.35;  // of all tilts
 const LEFT = 34, TOP = 8;  // pixels: where the landscape's picture begins
@@ -175,16 +175,14 @@ export class ReliefView {
 
   // ---- the picture ----
 
-  /** @param {number} room pixels; false where there is none yet */
+  /** @param {number} room pixels */
   resize(room) {
-    if (room < SMALLEST) return false;
     const wide = Math.min(room, 480), tall = Math.round(0.86 * wide);
     this.camera.room = [wide - 2 * LEFT, tall - 50];
     size(this.element, wide, tall);
     set(this.frame, { x: 0, y: 0, width: wide, height: tall });
     this.ready = true;
     this.look(this.camera.turn, this.camera.tilt);
-    return true;
   }
 
   show() {

@@ -2,7 +2,6 @@
 import { tr } from "./page.js";
 import { axes, box, clipped, scale, set, size, svg } from "./stage.js";
 
-export const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
 /** On a telephone's screen pictures are lower. */
 export const phone = () => matchMedia("(max-width: 480px)").matches;
 
@@ -18,17 +17,14 @@ export const points = pixels => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFi
 /** The cost after each step, as far as the ball has come. @param {Scene} scene */
 export function costView({ steps, lowest, name }) {
   /** @type {import("./stage.js").Scale} */
-  let across, /** @type {import("./stage.js").Scale} */ up, wide = 0;
+  let across, /** @type {import("./stage.js").Scale} */ up;
   const frame = svg("rect"), ruled = svg("g"), curve = svg("polyline", { class: "db-curve" }), marks = svg("g");
   const dot = svg("circle", { r: 5, class: "db-dot" }), inside = clipped(frame, {}, curve, marks, dot);
   const element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") }, ruled, inside);
   /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises.
-   * @param {number} room pixels; none while the page is hidden: then it stays as wide as it was
-   * @param {import("./descent_path.js").Path} walk @param {number[]} uphill */
+   * @param {number} room pixels @param {import("./descent_path.js").Path} walk @param {number[]} uphill */
   function resize(room, { losses }, uphill) {
-    if (room >= SMALLEST) wide = Math.min(room, 480);
-    if (!wide) return;
-    const tall = phone() ? 116 : 150, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
+    const wide = Math.min(room, 480), tall = phone() ? 116 : 150, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
     across = scale([0, steps], [52, wide - 14]);
     up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
     size(element, wide, tall);

@@ -1,7 +1,7 @@
 // MatrixProduct's picture: A at the left, Wᵀ above, and Z where they meet, so that an entry of Z stands in the row of A and the
 // column of Wᵀ that make it. What needs no page stands first, for node's tests.
 import { put, tr } from "./page.js";
-import { arrow, bracketed, set, size, svg, written } from "./stage.js";
+import { bracketed, pressable, set, size, svg, written } from "./stage.js";
 
 /** @typedef {{ A: number[][], W: number[][], b: number[], sizes: number[], most: number }} Numbers from Python (matrix_product.py) */
 /** @typedef {{ k: number, i: number }} Entry of Z: example k in neuron i */
@@ -66,9 +66,7 @@ export class Blocks {
       text.dataset.value = String(text.textContent);
       element.addEventListener("pointerenter", () => hands.point({ k, i }));
       element.addEventListener("focus", () => hands.point({ k, i }));
-      element.addEventListener("click", () => hands.press({ k, i }));
-      element.addEventListener("keydown", event => this.key(event, { k, i }, hands));
-      set(element, { role: "button" });
+      pressable(element, () => hands.press({ k, i }), (right, up) => this.Z.cells[k - up]?.[i + right]?.element.focus({ preventScroll: true }));
     }));
     this.frame = svg("rect", { class: "mp-frame", width: cell, height: cell });
     /** @type {(style: string, start: number[], end: number[], name: string, size: number) => SVGElement} */
@@ -80,20 +78,6 @@ export class Blocks {
     ...[this.A, this.W, this.b, this.Z].map(one => one.element), this.frame);
     size(this.root, place.width, place.height);
   }
-
-  /** @param {KeyboardEvent} event @param {Entry} entry @param {Hands} hands */
-  key(event, { k, i }, hands) {
-    const way = arrow(event), [n, , neurons] = this.sizes;
-    if (!way && event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (!way) return hands.press({ k, i });
-    const [right, up] = way.map(Math.sign);
-    return this.focus({ k: Math.max(0, Math.min(n - 1, k - up)), i: Math.max(0, Math.min(neurons - 1, i + right)) });
-  }
-
-  /** @param {Entry} entry */
-  focus({ k, i }) { this.Z.cells[k][i].element.focus({ preventScroll: true }); }
 
   /** @param {Entry} entry the one that is pointed at @param {number} added so many terms are in the sum @param {Set<string>} found entries that are known */
   show(entry, added, found) {

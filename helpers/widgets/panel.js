@@ -93,7 +93,7 @@ const KINDS = { choice, moments, switch: box, whole: slider, decimals: slider, f
 
 /** @param {HTMLElement} el @param {import("./page.js").Model} model */
 function panelPage(el, model) {
-  const python = connect(model, hear, hear);  // all views show the same
+  const python = connect(model, take, take);  // all views show the same
   /** @type {Record<string, number | boolean>} */
   let moved = {};  // and not answered yet
   const controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, ...KINDS[part.kind](part, value => {
@@ -105,13 +105,9 @@ function panelPage(el, model) {
   const picture = make("div", { class: "pn-picture" }), said = make("p", { class: "pn-sentence", role: "status" });
   el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...controls.map(({ kind, label, elements }) =>
     make("div", { class: `pn-row pn-${kind}` }, make("span", {}, label), ...elements))), picture, python.note, said);
-  /** @param {any} message @param {DataView[]} _ @param {boolean} newest */
-  function hear(message, _, newest) {
+  /** @param {any} shown a Shown @param {DataView[]} [_] @param {boolean} newest */
+  function take({ picture: drawing, alt, sentence, values }, _, newest = true) {
     if (newest) moved = {};  // the learner has moved nothing since
-    take(message);
-  }
-  /** @param {Shown} shown */
-  function take({ picture: drawing, alt, sentence, values }) {
     picture.innerHTML = drawing;
     const drawn = /** @type {SVGSVGElement} */ (picture.querySelector("svg")), [, , width] = /** @type {string} */ (drawn.getAttribute("viewBox")).split(" ");
     drawn.setAttribute("role", "img");

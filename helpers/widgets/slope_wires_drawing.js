@@ -1,6 +1,6 @@
 // SlopeWires' picture: one network, on whose wires what comes forward meets what comes back. What needs no page stands first.
 import { put, tr } from "./page.js";
-import { fixed, mix, set, svg, written as short } from "./stage.js";
+import { fixed, mix, pressable, set, svg, written as short } from "./stage.js";
 import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
 
 /** @typedef {{ sizes: number[], a: number[][], deltas: number[][], gains: number[][], weights: number[][][] }} Passes from Python (slope_wires.py) */
@@ -63,8 +63,8 @@ export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
     const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x: meet[0], y: meet[1] });
     const on = weighing(start, end, row, column, down), weight = svg("text", { class: "sw-weight", x: on[0], y: on[1] }, short(wire.weight));
     const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));
-    const button = svg("g", { class: "sw-wire", role: "button", onclick: () => choose(index), onkeydown: (/** @type {KeyboardEvent} */ event) => key(event, index) },
-      svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: meet[0], cy: meet[1], r: 14 }), line);
+    const button = pressable(svg("g", { class: "sw-wire" }, svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: meet[0], cy: meet[1], r: 14 }), line),
+      () => choose(index), (right, up) => go(Math.max(0, Math.min(all.length - 1, index + right - up))));
     return { line, number, weight, button, dots, start, end, meet };
   });
   const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ words, /** @type {string} */ style) => svg("text", { x, y, class: style }, words), z = (/** @type {number} */ number) => `∂l/∂z${lower(number)}`;
@@ -74,13 +74,8 @@ export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
       ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
   const root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
     ...parts.map(part => part.button), ...nodes, ...parts.map(part => part.weight), ...parts.map(part => part.number), ...parts.flatMap(part => part.dots));
-  /** @param {KeyboardEvent} event @param {number} index */
-  function key(event, index) {
-    const way = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Enter: 0, " ": 0 })[event.key];
-    if (way === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = Math.max(0, Math.min(all.length - 1, index + way));
+  /** @param {number} next a wire's number */
+  function go(next) {
     parts[next].button.focus({ preventScroll: true });
     choose(next);
   }

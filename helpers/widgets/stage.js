@@ -135,6 +135,20 @@ export function draggable(element, { name, drag, nudge, begin = () => {}, end = 
   }, []);
 }
 
+/** Let an SVG element be pressed, by click, Enter or space, and left by arrow keys, where there is a way on: right and up are 1.
+ * @template {SVGElement} E @param {E} element @param {() => void} press @param {(right: number, up: number) => void} [move] */
+export function pressable(element, press, move) {
+  set(element, { role: "button", tabindex: 0 });
+  return fill(element, { onclick: press, onkeydown: (/** @type {KeyboardEvent} */ event) => {
+    const way = move && arrow(event);
+    if (!way && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (way) move(Math.sign(way[0]), Math.sign(way[1]));
+    else press();
+  } }, []);
+}
+
 /** Does the reader ask for no motion? Then show steps, not what lies between them. */
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -164,6 +178,8 @@ export function glide(root, milliseconds, show, done = () => {}) {
 /** A polite live region: put(region, "what has changed") is read out. */
 export const region = () => make("div", { class: "st-said", role: "status", "aria-live": "polite" });
 
+const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
+
 /** What pages share that are drawn for their width and move one thing at a time, `motion`. */
 export class MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python */
@@ -176,12 +192,12 @@ export class MovingPage {
     this.observers = [];
   }
 
-  /** Call draw(width in pixels) now and whenever the element's width changes. @param {HTMLElement} element @param {(width: number) => void} draw */
+  /** Call draw(width in pixels) now and whenever the element's width changes; while it is hidden, it stays as it was. @param {HTMLElement} element @param {(width: number) => void} draw */
   fit(element, draw) {
     let width = 0;
     const observer = new ResizeObserver(this.python.guarded(() => {
       const now = Math.round(element.clientWidth);
-      if (now && now !== width) draw(width = now);
+      if (now >= SMALLEST && now !== width) draw(width = now);
     }));
     observer.observe(element);
     this.observers.push(observer);
