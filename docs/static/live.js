@@ -108,7 +108,6 @@ export class Recorded extends Model {
     this.keep = recording.keep;
     this.entries = recording.answers[spoken].map(flattened);
     this.rest = recording.rest?.[spoken] && new URL(recording.rest[spoken], url).href;
-    this.more().catch(() => {});
     this.place = undefined;  // where a message has led
     this.current = {};  // {do: the fields of what has been shown last}
     this.sent = {};

@@ -5,17 +5,25 @@
 /** σ and σ′ of one number; σ′ is handed a = σ(z), too. @type {Record<string, [(z: number) => number, (z: number, a: number) => number]>} */
 export const ACTIVATIONS = {
   sigmoid: [z => 1 / (1 + Math.exp(-Math.max(z, -80))), (z, a) => a * (1 - a)],
-  tanh: [Math.tanh, (z, a) => 1 - a * a],
+  tanh: [z => 1 - 2 / (Math.exp(2 * z) + 1), (z, a) => 1 - a * a],  // Math.tanh takes twice as long
   relu: [z => Math.max(z, 0), z => z > 0 ? 1 : 0],
   leaky_relu: [z => Math.max(z, 0.01 * z), z => z > 0 ? 1 : 0.01],
   identity: [z => z, () => 1],
 };
 const [sigmoid] = ACTIVATIONS.sigmoid;
 
+/** f of each number and its place: `list.map(f)`, which takes three times as long.
+ * @param {Float64Array} list @param {(value: number, i: number) => number} f */
+function each(list, f) {
+  const made = new Float64Array(list.length);
+  for (let i = 0; i < list.length; i++) made[i] = f(list[i], i);
+  return made;
+}
+
 /** Of each output its function of Z (n, width), and the loss that is made for it, summed over all rows: δ is then y − ŷ.
  * @type {Record<string, { y(Z: Float64Array, width: number): Float64Array, loss(Z: Float64Array, T: Float64Array, width: number): number }>} */
 export const OUTPUTS = {
-  sigmoid: { y: Z => Z.map(sigmoid), loss: (Z, T) => Z.reduce((sum, z, i) => sum + Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - T[i] * z, 0) },
+  sigmoid: { y: Z => each(Z, sigmoid), loss: (Z, T) => Z.reduce((sum, z, i) => sum + Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - T[i] * z, 0) },
   identity: { y: Z => Z.slice(), loss: (Z, T) => Z.reduce((sum, z, i) => sum + (z - T[i]) ** 2 / 2, 0) },
   softmax: {
     y: (Z, width) => Z.map(logShare(Z, width)).map(Math.exp),
@@ -74,7 +82,7 @@ export class Network {
     const a = [X], z = [];
     for (const layer of this.layers.slice(from)) {
       z.push(weigh(layer, a.at(-1)));
-      a.push(layer === this.layers.at(-1) ? OUTPUTS[this.output].y(z.at(-1), layer.outputs) : z.at(-1).map(this.sigma));
+      a.push(layer === this.layers.at(-1) ? OUTPUTS[this.output].y(z.at(-1), layer.outputs) : each(z.at(-1), this.sigma));
     }
     return { a, z };
   }
@@ -84,7 +92,7 @@ export class Network {
   *backwardPass({ a, z }, delta) {
     for (let l = this.layers.length - 1; l >= 0; l--) {
       yield [l, delta];
-      if (l > 0) delta = carryBack(this.layers[l], delta).map((d, i) => d * this.slope(z[l - 1][i], a[l][i]));
+      if (l > 0) delta = each(carryBack(this.layers[l], delta), (d, i) => d * this.slope(z[l - 1][i], a[l][i]));
     }
   }
 

@@ -4,8 +4,8 @@ import { fill, Model } from "./live.js";
 import { Network, OPTIMIZERS, random } from "./network.js";
 import { DATASETS, FEATURES, REGRESSION } from "./points.js";
 
-const SIDE = 60, LIMIT = 3, STRIDE = 4;  // pixels along a side of a map from -3 to 3; a neuron's map takes every fourth
-const SECONDS = 8, COUNT = 500, OWN = 300;  // ms of training a picture; points of a data set, of the learner at most
+const SIDE = 60, COARSE = 40, LIMIT = 3, STRIDE = 4;  // pixels along a side of a map from -3 to 3, fewer while it moves; a neuron's map takes every fourth
+const SECONDS = 5, COUNT = 500, OWN = 300;  // ms of training a picture; points of a data set, of the learner at most
 const VIEW = ["speed", "maps", "show_test", "two_colors"];  // change these, and training does not notice
 const LIVE = [...VIEW, "optimizer", "learning_rate", "l2", "l1", "batch_size", "points"];  // and with these, it goes on
 const DATA = ["data", "noise", "seed"], START = ["widths", "features", "activation", "initialization", "seed"];
@@ -21,24 +21,38 @@ function grid(low, high, side) {
   return [...line].reverse().flatMap(x2 => line.map(x1 => [x1, x2]));
 }
 
-/** Bytes 1 … 255, 128 for zero. @param {ArrayLike<number>} values */
-const shades = values => Uint8Array.from(values, value => Number.isNaN(value) ? 128 : Math.max(1, Math.min(255, Math.trunc(127 * value + 128.5))));
+/** Bytes 1 … 255, 128 for zero. @param {Float64Array} values */
+const shades = values => new Uint8Array(values.map(value => Number.isNaN(value) ? 128 : Math.max(1, Math.min(255, 127 * value + 128.5))));
+
+/** @param {Uint8Array[]} parts */
+function joined(parts) {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) { all.set(part, at); at += part.length; }
+  return all;
+}
 
 /** A column of a matrix. @param {Float64Array} matrix @param {number} width @param {number} k */
 const column = (matrix, width, k) => Float64Array.from({ length: matrix.length / width }, (_, i) => matrix[i * width + k]);
 const largest = (/** @type {Float64Array} */ list) => list.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
 
-/** The maps of all neurons, inputs first, each (side / 4)², and the output's, side²: `maps` of helpers/plots/playground.py.
- * @param {Network} network @param {string} activation @param {(points: number[][]) => Float64Array} inputs @param {string} show */
-export function maps(network, activation, inputs, show, side = SIDE) {
+/** What the network is fed at the pixels of the output's map, and at the fewer ones of a neuron's.
+ * @param {(points: number[][]) => Float64Array} inputs */
+export function pixels(inputs, side = SIDE) {
   const all = grid(-LIMIT, LIMIT, side), few = all.filter((_, i) => Math.floor(i / side) % STRIDE === 2 && i % side % STRIDE === 2);
-  const passed = network.forward(inputs(few)), layers = show === "gradient" ? slopes(network, passed) : passed.a.slice(0, -1);
+  return { all: inputs(all), few: inputs(few) };
+}
+
+/** The maps of all neurons, inputs first, each (side / 4)², and the output's, side²: `maps` of helpers/plots/playground.py.
+ * @param {Network} network @param {string} activation @param {ReturnType<typeof pixels>} pixels @param {string} show */
+export function maps(network, activation, { all, few }, show) {
+  const passed = network.forward(few), layers = show === "gradient" ? slopes(network, passed) : passed.a.slice(0, -1);
   const bounded = { tanh: (/** @type {number} */ a) => a, sigmoid: (/** @type {number} */ a) => 2 * a - 1 }[activation];
   const neurons = layers.flatMap((layer, l) => Array.from({ length: network.sizes[l] }, (_, k) => {
     const square = column(layer, network.sizes[l], k), most = show === "gradient" ? largest(layer) : largest(square);
     return shades(show !== "gradient" && l > 0 && bounded ? square.map(bounded) : square.map(value => value / most));
   }));
-  return { output: shades(signed(network, network.forward(inputs(all)).a.at(-1))), neurons };
+  return { output: shades(signed(network, network.forward(all).a.at(-1))), neurons };
 }
 
 const signed = (/** @type {Network} */ { output }, /** @type {Float64Array} */ y) => output === "identity" ? y : y.map(share => 2 * share - 1);
@@ -114,6 +128,7 @@ export class Playing extends Model {
     if (alike(this.settings, this.start.settings, START)) this.network.theta.set(this.start.theta);
     else this.network.initialize(initialization === "usual" ? activation.includes("relu") ? "he" : "xavier" : initialization, random(seed).normal);
     Object.assign(this, { steps: 0, history: [], playing: false, untouched: true });
+    this.pixels = { [SIDE]: pixels(this.inputs), [COARSE]: pixels(this.inputs, COARSE) };
     this.prepareData();
     this.prepareTraining();
     this.note();
@@ -132,6 +147,7 @@ export class Playing extends Model {
     this.sets = parts.map(part => ({ X: this.inputs(part), T: Float64Array.from(part, ([, , t]) => t) }));
     this.training = parts[0].length;
     this.points = parts.flat().map(([x1, x2, t]) => [x1, x2, this.output === "identity" ? t : 2 * t - 1]);
+    this.X = this.inputs(this.points);
   }
 
   prepareTraining() {
@@ -236,15 +252,16 @@ export class Playing extends Model {
   /** The state with the next number, and its buffers; unless complete, only what training changes. */
   picture(complete = true) {
     const { network, settings, sets, steps, losses, accuracies, playing } = this, { activation, maps: show } = settings;
-    const { output, neurons } = maps(network, activation, this.inputs, show), found = hiddenSpaces(network, activation, this.inputs(this.points));
-    const head = { do: "picture", to: "", number: ++this.number, playing, steps, losses, accuracies,
+    const side = complete ? SIDE : COARSE, { output, neurons } = maps(network, activation, this.pixels[side], show);
+    const found = hiddenSpaces(network, activation, this.X, side);
+    const head = { do: "picture", to: "", number: ++this.number, playing, steps, losses, accuracies, side,
       spaces: found.map(({ layer, low, high }) => ({ layer, low, high })),
       ...(this.challenge ? { challenge: { goal: this.words.goal, said: this.judged, best: this.best } } : {}),
-      ...(complete ? { settings, sizes: network.sizes, output: this.output, side: SIDE, training: this.training, points: this.points.length,
+      ...(complete ? { settings, sizes: network.sizes, output: this.output, training: this.training, points: this.points.length,
         history: this.history.map(row => [...row]), news: this.news || (this.training ? "" : this.words.nothing), controls: this.start.controls, code: "", lines: "" } : {}) };
     const gradient = (complete || show === "gradient") && this.training ? network.gradient(sets[0].X, sets[0].T, settings.l2, settings.l1) : [];
     const squares = [output, ...neurons, ...found.map(({ map }) => map)];
-    return [head, [Uint8Array.from(squares.flatMap(square => [...square])), bytesOf(network.theta), bytesOf(gradient),
+    return [head, [joined(squares), bytesOf(network.theta), bytesOf(gradient),
       bytesOf(found.flatMap(({ points }) => [...points])), bytesOf(complete ? this.points.flat() : [])]];
   }
 }

@@ -1,5 +1,6 @@
-// Wakes a page's widgets when they come near the window; until then, and without JavaScript, their pictures stand there. It is a module
-// of its own, since what wakes must be there once, and browsers take live.js?v=… and live.js for two.
+// Wakes a page's widgets when they come near the window, those in it first: a telephone's line is thin. Until then, and without
+// JavaScript, their pictures stand there. It is a module of its own, since what wakes must be there once, and browsers take
+// live.js?v=… and live.js for two.
 import { Guess, read, Recorded, remembered, tellGuess } from "./live.js";
 
 /** What plays Python's part for a recording. */
@@ -45,17 +46,48 @@ async function wake(place) {
   place.append(note);
   el.style.cssText = "";
   place.dataset.awake = "true";
+  complete(place, model);
+}
+
+/** The rest of a recording leaves the line to what wakes in the window. */
+async function complete(place, model) {
+  await new Promise(done => setTimeout(done, 300)).then(quiet);
   await model.more?.().catch(() => {});  // the page asks again, and says so
   place.removeAttribute("aria-busy");
 }
 
+/** @type {Map<Element, Promise<void>>} */
+const woken = new Map();
+/** @type {Set<Promise<void>>} what wakes in the window */
+const first = new Set();
+
+/** When nothing wakes in the window. */
+async function quiet() { while (first.size) await Promise.all(first); }
+
+function once(place) {
+  if (!woken.has(place)) woken.set(place, wake(place).catch(error => {
+    place.removeAttribute("aria-busy");
+    place.dataset.asleep = error.message;
+    console.error(error);
+  }));
+  return woken.get(place);
+}
+
 // it runs as soon as it has come, maybe before the page has been read to its end
 if (document.readyState === "loading") await new Promise(done => document.addEventListener("readystatechange", done, { once: true }));
-const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
-  observer.unobserve(target);
-  wake(target).catch(error => { target.removeAttribute("aria-busy"); target.dataset.asleep = error.message; console.error(error); });
-}), { rootMargin: "800px" });
-document.querySelectorAll(".live").forEach(place => observer.observe(place));
+/** Calls come(place) when a widget's place comes so near to the window. @param {number} margin in pixels @param {(place: Element) => void} come */
+function near(margin, come) {
+  const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
+    observer.unobserve(target);
+    come(target);
+  }), { rootMargin: `${margin}px` });
+  document.querySelectorAll(".live").forEach(place => observer.observe(place));
+}
+near(0, place => {
+  const awake = once(place).finally(() => first.delete(awake));
+  first.add(awake);
+});
+near(800, place => new Promise(requestAnimationFrame).then(quiet).then(() => once(place)));
 document.querySelectorAll(".you-guessed").forEach(place => tellGuess(place, remembered(place.dataset.guess)));
 const panel = document.querySelector(".train-here");
 if (panel) import("./train.js").then(({ trainHere }) => trainHere(panel));

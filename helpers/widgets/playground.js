@@ -51,7 +51,7 @@ function keptPictures(root, look) {
   /** @type {number | null} where the learner looks back to */
   let back = null;
   const step = (/** @type {number} */ k) => all[k].head.steps;
-  const time = timeBar(root, { name: tr("Walk through the training"), go: at => { back = at < time.last() ? at : null; look(); },
+  const time = timeBar(root, { name: tr("Walk through the training"), go: at => { back = at < all.length - 1 ? at : null; look(); },
     said: at => all.length ? tr("step {step} of {steps}", { step: step(at), steps: step(all.length - 1) }) : "" });
   return {
     element: make("label", { class: "pg-time" }, time.bar, make("span", {}, tr("Walk back:"), " ", time.count)),
@@ -64,11 +64,12 @@ function keptPictures(root, look) {
       if (head.steps === 0) back = null;
       all = thinned(head.steps ? all.filter(one => one.head.steps < head.steps) : [], next, one => one.head.steps);
     },
-    /** The bar; returns what is to be shown. */
-    show() {
+    /** What is to be shown. */
+    shown: () => all.at(back ?? -1),
+    /** The bar. */
+    draw() {
       time.over(all.map(one => along(one.head.steps)), 0);
-      time.show(back ?? time.last());
-      return all.at(back ?? -1);
+      time.show(back ?? all.length - 1);
     },
   };
 }
@@ -114,6 +115,7 @@ class PlaygroundPage {
     /** @type {Record<string, any>} what has been turned and is not answered yet */
     this.asked = {};
     this.paused = this.whole = this.asksAll = false;
+    this.curved = -Infinity;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.sight = sight(el);
     this.python = stream(model, { wanted: () => this.playing() && el.isConnected && this.sight.on(), slowly: () => this.calm || this.newest?.settings.speed === "slow",
@@ -222,7 +224,7 @@ class PlaygroundPage {
 
   /** What the views draw. */
   see() {
-    Object.assign(this.state, this.kept.show());
+    Object.assign(this.state, this.kept.shown());
     this.network.inspector.inert = this.kept.looksBack();  // what has been cannot be changed
   }
 
@@ -245,11 +247,18 @@ class PlaygroundPage {
     this.whole = false;
   }
 
-  views() { return [this.network, this.plane, this.key, this.spaces, this.losses]; }
+  views() { return [this.network, this.plane, this.key, this.spaces]; }
 
-  measure() { this.views().forEach(view => view.resize()); }
+  measure() { [...this.views(), this.losses].forEach(view => view.resize()); }
 
-  draw() { this.views().forEach(view => view.draw()); }
+  /** The curves and the bar below them move slowly in a training: they are drawn ten times a second then. */
+  draw() {
+    this.views().forEach(view => view.draw());
+    if (this.playing() && performance.now() - this.curved < 100) return;
+    this.curved = performance.now();
+    this.losses.draw();
+    this.kept.draw();
+  }
 
   /** The short form, where Python has named the controls and the learner has not asked for all. */
   fit() {

@@ -31,10 +31,10 @@ const pointedAt = ({ head, hovered }) => hovered && hovered.from === undefined &
 
 /** @param {State} state @param {{ add(x: number, y: number): void, redraw(): void }} acts */
 export function planeView(state, { add, redraw }) {
-  const drawing = sheet({ "aria-hidden": "true" }), dots = sheet(), paint = painter();
+  const drawing = sheet({ "aria-hidden": "true" }), dots = sheet({ "aria-hidden": "true" }), paint = painter();
   const named = make("span", { class: "pg-named", hidden: "" });  // the neuron that stands where the output did
   const plane = make("div", { class: "pg-map", role: "img", onclick: (/** @type {MouseEvent} */ event) => add(...position(event)),
-    onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing, named);
+    onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing, dots, named);
   let width = 290, tests = false, /** @type {Float32Array} */ points;
   /** @param {MouseEvent} event @returns {[number, number]} */
   function position(event) {
@@ -65,7 +65,6 @@ export function planeView(state, { add, redraw }) {
     context.drawImage(inside ? paint(picture.neurons.subarray(place, place + small ** 2), small, PALE)
       : paint(picture.output, head.side, paleOrTwo(state)), 0, 0, width, width);
     drawPoints();
-    context.drawImage(dots, 0, 0, width, width);
     named.hidden = !inside;
     put(named, inside ? nameOf(state, inside.l, inside.to) : "");
     const all = { neuron: inside ? named.textContent : tr("the output") }, name = head.output === "identity"

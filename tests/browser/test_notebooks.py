@@ -58,6 +58,14 @@ VIEW = """number => {  // of what a cell shows
     return { height: box.height, part: Math.max(0, part) / box.height, tall: box.height > room.height,
         begins: box.top > room.top - 1 && box.top < room.bottom - 100 };
 }"""
+STILL = """async () => {  // nothing scrolls by itself
+    const places = new Set(), outer = document.querySelector(".jp-WindowedPanel-outer");
+    for (let frame = 0; frame < 4; frame++) {
+        await new Promise(requestAnimationFrame);
+        places.add(outer.scrollTop);
+    }
+    return places.size === 1;
+}"""
 RAN = f"""number => {{
     const {{ content, sessionContext }} = window.jupyterapp.shell.currentWidget, cell = content.widgets[number];
     const ran = cell.model.executionCount && sessionContext.session.kernel.status === "idle";
@@ -79,8 +87,8 @@ def route():
 
 def walk(notebook):
     """Run a notebook as a learner does, by Shift+Enter at 1366 × 768; yields (number, height, part in view, well?) of
-    all that shows a widget or trains. It is well with nine tenths in view, while it trains, too, or from its head on
-    where it is taller than the window."""
+    all that shows a widget or trains, and of what trembles. It is well with nine tenths in view, while it trains, too,
+    or from its head on where it is taller than the window."""
     page = notebook.page
     page.set_viewport_size({"width": 1366, "height": 768})
     notebook.select(0)
@@ -94,6 +102,8 @@ def walk(notebook):
                 view, during = page.evaluate(VIEW, number), page.evaluate("window.during")
                 part = min(view["part"], during)
                 yield number, round(view["height"]), part, part >= 0.9 or (view["tall"] and view["begins"])
+            if not page.evaluate(STILL):
+                yield number, "trembles", 0, False
 
 
 def seen(notebook, folded=False):

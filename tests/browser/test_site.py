@@ -295,6 +295,20 @@ def test_what_comes_says_so_and_answers_when_all_of_it_is_there(page):
     page.wait_for_function("place => !place.hasAttribute('aria-busy')", arg=stepper.element_handle())
 
 
+def test_what_is_in_the_window_comes_before_what_is_near_it(page):
+    held, asked = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/*.LayerFlow.bin", held.append)
+    page.goto("/02_feedforward_network.html")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    with page.expect_request("**/*.LayerFlow.bin"):
+        page.locator(".live[data-type=LayerFlow]").evaluate("place => place.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(300)
+    assert not [url for url in asked if url.endswith("Playground.bin")]
+    with page.expect_request("**/*.Playground.bin"):
+        held[0].continue_()
+
+
 def test_the_first_page_has_a_card_for_each_notebook(site):
     for language in ("", *OTHERS):
         cards = site.pages[site.folder / language / "index.html"].select(".course-cards a")

@@ -73,7 +73,7 @@ MAPS = """const { sizes, activation, output, theta, features, show, X } = given;
     const network = new net.Network(sizes, activation, output), inputs = points => Float64Array.from(
       points.flatMap(([x1, x2]) => features.map(name => FEATURES[name](x1, x2))));
     network.theta.set(theta);
-    const maps = page.maps(network, activation, inputs, show, 80);
+    const maps = page.maps(network, activation, page.pixels(inputs, 80), show);
     const spaces = page.hiddenSpaces(network, activation, inputs(X), 80);
     console.log(JSON.stringify({ output: [...maps.output], neurons: maps.neurons.map(map => [...map]),
       spaces: spaces.map(({ map, points, ...more }) => ({ ...more, map: [...map], points: [...points] })) }));"""

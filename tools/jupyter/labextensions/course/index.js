@@ -124,8 +124,8 @@ function follow(cell, outer) {
   function look() {
     const room = outer.getBoundingClientRect(), whole = cell.getBoundingClientRect();
     const box = whole.height < room.height ? whole : cell.querySelector(".jp-Cell-outputWrapper").getBoundingClientRect();
-    const above = box.top - room.top, below = box.bottom - room.bottom;
-    if (above < 0 || below > 0) outer.scrollTop += above < 0 ? Math.floor(above) : Math.ceil(Math.min(above, below));
+    const above = Math.floor(box.top - room.top), below = Math.ceil(box.bottom - room.bottom);
+    if (above < 0 || below > 0) outer.scrollTop += above < 0 ? above : Math.min(above, below);  // whole pixels: with parts of them it would tremble
   }
   const grows = new globalThis.ResizeObserver(look);
   grows.observe(cell.parentElement);
