@@ -87,6 +87,9 @@ def marks(axes, records):
     """At its spot what a single history shows: where the loss of the unseen turns, and how far the lines end apart."""
     axes[0].set_ylim(bottom=0)
     if records[0].validation_loss is None:
+        for ax, digits in zip(axes, (2, 1), strict=False) if len(records) > 1 else ():  # where the line begins
+            at = ax.lines[0].get_xydata()[0]
+            note(ax, f"{at[1]:.{digits}f}", at, (12, -12), arrowprops=None)
         axes[-1].set_ylim(0, 100 if len(axes) > 1 else None)  # nothing to compare with but all and none
         return
     losses = [record.validation_loss for record in records]

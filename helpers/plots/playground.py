@@ -140,7 +140,7 @@ def draw_losses(ax, history):
         losses = np.array(losses, float)
         words = say("{name}: {sentence}", name=name, sentence=f"{losses[-1]:.2f}") if losses[-1] >= 0 else name
         ax.plot(along(steps), losses, **look, label=words, marker="." * (len(steps) == 1))
-    marks = [10**k for k in range(7) if k == 0 or 10**k <= steps[-1]]
+    marks = [10**k for k in range(len(str(steps[-1])) - 1, -1, -2)]
     ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
     ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
     name_lines(ax)

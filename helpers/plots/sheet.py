@@ -121,14 +121,6 @@ class Chart:
         if points:
             put(self.fig, Line2D(*np.transpose(points), color=EDGE, linewidth=0.8))
 
-    def legend(self, names, x, y):
-        """{name: the look of its line}, from the place (x, y) downwards."""
-        left, top = self.inches.transform((x, y))
-        for k, (name, look) in enumerate(names.items()):
-            height = top - 0.2 * k
-            put(self.fig, Line2D([left, left + 0.28], [height, height], **look))
-            put_text(self.fig, left + 0.38, height, name, va="center", fontsize=10, color=INK)
-
 
 def round_numbers(low, high, count=5):
     """About so many round numbers from low to high, {value: how it is written}."""

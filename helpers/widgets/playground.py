@@ -36,7 +36,7 @@ SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
 SHARE, LOSS = later("{share:.0%} right after {steps:,} steps"), later("the loss is {loss:.2f} after {steps:,} steps")
 LINES = [later("No hidden neuron, one line"), later("1 hidden neuron draws one line"),
-         later("{neurons} hidden neurons draw {neurons} lines"), later("{layers} hidden layers"),
+         later("{neurons} hidden neurons draw {neurons} lines"), later("A network of {neurons} hidden neurons"),
          later("Lines become corners, and corners the shape")]
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 
@@ -227,10 +227,12 @@ class Playground(Training, Page):
         if loss is None:
             return ""
         seen = min(sum(widths), 2) if len(widths) < 2 else 3 + ((share or 0) > 0.95)
+        if self.settings["features"] != SETTINGS["features"][0]:  # of products and waves a neuron makes no line
+            seen = 3
         come = say(LOSS if share is None else SHARE, loss=loss, share=share, steps=self.steps)
         if self.controls is None or "learning_rate" in self.controls:
             come += f" (η = {self.settings['learning_rate']:g})"
-        head = say(LINES[seen], neurons=sum(widths), layers=len(widths))
+        head = say(LINES[seen], neurons=sum(widths))
         return say("{name}: {sentence}", name=head, sentence=come)
 
     def _still(self):
@@ -253,7 +255,7 @@ class Still(Training):
         self.reset()
         self._network.theta[:] = playground.network.theta
         with contextlib.suppress(ValueError, FloatingPointError):  # nothing to learn from, or it runs away
-            for _ in range(LEARNED // len(self._network.layers)):
+            for _ in range(LEARNED * (4 if playground.challenge else 1) // len(self._network.layers)):
                 self._advance(PIECE)
 
 
