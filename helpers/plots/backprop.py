@@ -73,7 +73,8 @@ def look(network, x, target):
 def triangle(fig, x, y, gain, number, total, halo=HALO):
     """An amplifier that points to the left, its gain inside, the sum that reaches it below; words as they are."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
-    put(fig, Polygon(corners, facecolor=PALE_RED, edgecolor=RED, linewidth=1.2, zorder=3))
+    face, edge = ("white", QUIET) if gain == UNKNOWN else (PALE_RED, RED)
+    put(fig, Polygon(corners, facecolor=face, edgecolor=edge, linewidth=1.2, zorder=3))
     put_words(fig, x + 0.1, y, gain, size=9, zorder=4)
     put_words(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
     put_words(fig, x - 0.1, y - 0.46, say("sum {total}", total=total), GREY, 8.5, bbox=halo, zorder=4)
@@ -83,7 +84,8 @@ def pill(fig, x, y, text, number, below=False, right=True, chosen=False):
     """∂l/∂z of a neuron on its way back; filled if chosen, dark with a cross if not right, pale if not known."""
     color = QUIET if text == UNKNOWN else RED if right else INK
     box = {"boxstyle": "round,pad=0.25", "facecolor": color if chosen else "white", "edgecolor": color}
-    put_words(fig, x, y, text + ("" if right else " ✗"), "white" if chosen else color, 9, bbox=box, zorder=5)
+    put_words(fig, x, y, text + ("" if right else " ✗"), "white" if chosen else color, 9, bbox=box, zorder=5,
+              weight="bold")
     put_words(fig, x, y - 0.29 if below else y + 0.29, rf"$\partial l/\partial z_{{{number}}}$", GREY, 10)
 
 
@@ -119,7 +121,7 @@ def draw_backward(fig, network, places, y, target, shown, right, slopes):
         for i, (cx, cy) in enumerate(column):
             number += 1
             fine = alike(shown[l][i], right[l][i])
-            pill(fig, cx - RESULT, cy, two(shown[l][i]), number, right=fine)
+            pill(fig, cx - RESULT, cy, two(shown[l][i]), number, below=i > 0, right=fine)
             if sums is None:
                 start(fig, cx, cy, number, y[i], target[i], i + 1)
             else:
@@ -141,7 +143,7 @@ def wires(fig, left, right, W):
     """The weights W (right, left) run backward, from each result to the base of every amplifier."""
     for j, (x1, y1) in enumerate(right):
         for i, (x0, y0) in enumerate(left):
-            begin = np.array([x1 - RESULT - 0.32, y1])
+            begin = np.array([x1 - RESULT, y1])  # under the pill
             end = np.array([x0 + BASE, y0 + 0.15 * np.sign(round(y1 - y0, 6))])
             arrow(fig, begin, end, sign_color(W[j, i]), 1 + 0.3 * min(abs(W[j, i]), 5))
             put_words(fig, *(begin + (end - begin) * (0.5 if i == j else 0.3)), short_number(W[j, i]), bbox=HALO)

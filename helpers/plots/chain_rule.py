@@ -1,6 +1,7 @@
 """The chain rule with numbers: a nudge that travels. Slide P14-2; notebook 05, `ChainNudge`."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from ..words import say
@@ -20,6 +21,7 @@ def chain_rule(at=0.7, nudge=0.1):
     true1 = np.sin((at + nudge) ** 2) - np.sin(at**2)
     one = {"x": (0.55, 1.3), "y": (1.65, 1.3), "z": (2.75, 1.3)}
     two_ways = {"s": (4, 1.3), "x": (5.25, 1.85), "y": (5.25, 0.75), "z": (6.4, 1.3)}
+    inch = 0.66 / max(*np.abs([nudge, dy * nudge, dx * nudge, rule1, true1, slope * nudge, true2]), 1e-12)  # in both
     for places, changes, truth, slopes in (
         (one, (nudge, dy * nudge, rule1), true1, {"xy": dy, "yz": dz}),
         (two_ways, (nudge, dx * nudge, dy2 * nudge, slope * nudge), true2,
@@ -27,12 +29,14 @@ def chain_rule(at=0.7, nudge=0.1):
     ):
         for (start, end), factor in slopes.items():
             travel(fig, places[start], places[end], factor)
-        inch = 0.8 / max(np.abs([*changes, truth]).max(), 1e-12)
         for (name, place), change in zip(places.items(), changes, strict=True):
             ball(fig, *place, 0.2)
             put_words(fig, *place, f"${name}$", size=11.5, zorder=4)
             above = place[1] > 1.5
             bar(fig, place, inch * change, 0.32 if above else -0.32, f"Δ{name} = {two(change)}", BLUE)
+        if len(places) > 3 and 0 < y * dx / slope < 1:  # the part over x, and that over y
+            x = place[0] + inch * slope * nudge * (y * dx / slope - 0.5)
+            put(fig, Line2D([x, x], [place[1] - 0.37, place[1] - 0.27], color="white", linewidth=2, zorder=3))
         bar(fig, place, inch * truth, -0.72, say("in truth {truth}", truth=two(truth)), QUIET)
     fig.alt = say("The chain rule at {point}, nudged by {nudge}. Case 1: slopes {first_slope} and {second_slope}, "
                   "product {product}; Δz is {case_1_by_rule} by the rule and {case_1_in_truth} in truth. Case 2: the "

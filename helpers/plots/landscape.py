@@ -25,11 +25,14 @@ from .style import (
     RED,
     figure,
     fold,
+    free,
     headline,
     label,
     name_lines,
     note,
 )
+
+HERE = {"marker": "o", "color": "white", "markersize": 8, "markeredgecolor": RED, "markeredgewidth": 2, "zorder": 4}
 
 
 class Landscape:
@@ -48,16 +51,24 @@ class Landscape:
             raise ValueError(f"J has shape {self.J.shape}; expected {len(self.vs), len(self.ws)}: a row for each v")
         self.cost, self.gradient, self.names = cost, gradient, names
         low, high = self.J.min(), self.J.max()
+        self.fine = self.finer(low, high)
         self.levels = low + (high - low) * np.linspace(0, 1, 22) ** 1.8  # closer together near the bottom
         self.look = {"cmap": DEPTH, "norm": BoundaryNorm(self.levels, DEPTH.N)}
         self.contours = list(self.traced())
 
+    def finer(self, low, high):
+        """The sides and the heights with four times as many places, (3, rows, columns): else a hollow has corners."""
+        from scipy.ndimage import zoom  # no sooner: it takes as long as all other imports
+
+        sides = [zoom(side, 4, order=1) for side in np.meshgrid(self.ws, self.vs)]
+        return np.stack([*sides, np.clip(zoom(self.J, 4), low, high)])
+
     def traced(self):
         """The bands of the map and the lines between them, found once: (paths, heights, style) of each."""
         ax = Figure().add_subplot()
-        bands = ax.contourf(self.ws, self.vs, self.J, self.levels, **self.look)
+        bands = ax.contourf(*self.fine, self.levels, **self.look)
         yield bands.get_paths(), bands.get_array(), self.look | {"antialiaseds": False, "linewidths": 0}
-        lines = ax.contour(self.ws, self.vs, self.J, self.levels)
+        lines = ax.contour(*self.fine, self.levels)
         yield lines.get_paths(), None, {"facecolors": "none", "edgecolors": "white", "linewidths": 0.4}
 
     def layers(self):
@@ -87,15 +98,12 @@ class Landscape:
 
     def surface(self):
         """The landscape as a relief and from above."""
-        from scipy.ndimage import zoom  # no sooner: nothing else needs it
-
         fig, (flat, above) = figure(7, 3.3, cols=2, width_ratios=[1.15, 1])
         relief = fig.add_subplot(flat.get_subplotspec(), projection="3d")
         flat.remove()
-        fine = [zoom(heights, 4, order=1 + (heights is self.J)) for heights in (*np.meshgrid(self.ws, self.vs), self.J)]
         sides = {"rcount": 145, "ccount": 145, "linewidth": 0, "antialiased": False, "clip_on": False}
-        relief.plot_surface(*fine, **self.look, **sides)
-        relief.contour(*fine, self.levels, colors="white", linewidths=0.4, zorder=5, clip_on=False)
+        relief.plot_surface(*self.fine, **self.look, **sides)
+        relief.contour(*self.fine, self.levels, colors="white", linewidths=0.4, zorder=5, clip_on=False)
         relief.add_collection3d(self.sides())
         relief.view_init(38, 25)  # down into the valley
         relief.computed_zorder = False
@@ -107,11 +115,12 @@ class Landscape:
             ax.plot(*[[value] for value in place], "*", color=ORANGE, markersize=13, markeredgecolor="white", zorder=9)
         look = {"fontsize": 10, "color": INK, "ha": "center", "va": "center"}
         w, v = (f"${name.strip('$').split(' =')[0]}$" for name in self.names)
-        floor = self.floor()
+        floor, top = self.floor(), self.J[0, -1]
+        relief.text(self.ws[-1], self.vs[0] - 2, (floor + top) / 2, "$J$", **look)
         relief.text(self.ws[-1] + 2, self.vs.mean(), floor, v, **look)
         relief.text(self.ws.mean(), self.vs[-1] + 3, floor, w, **look)
         headline(fig, say("One valley: the cost is a height over two weights"))
-        note(above, say("lowest: {lowest:.2f}", lowest=self.J.min()), low, (-24, -46), bbox=HALO)
+        note(above, say("lowest: {lowest:.2f}", lowest=self.J.min()), low, (0, -12), bbox=HALO, arrowprops=None)
         self.map(above, say("from above"))
         fig.alt = say("The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
                       "({best_1:.1f}, {best_2:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
@@ -127,7 +136,7 @@ class Landscape:
         ends = (self.ws[-1], self.vs, self.J[:, -1]), (self.ws, self.vs[-1], self.J[-1])
         walls = [np.column_stack(np.broadcast_arrays(*end)) for end in ends]
         outlines = [np.vstack([wall, wall[::-1] * [1, 1, 0] + [0, 0, self.floor()]]) for wall in walls]
-        return Poly3DCollection(outlines, facecolors=[EDGE, QUIET], linewidths=0, zorder=4)
+        return Poly3DCollection(outlines, facecolors=[EDGE, QUIET], linewidths=0, zorder=4, clip_on=False)
 
     def walked(self, path, title, unit, words):
         """A path on the map, and its cost after each `unit`."""
@@ -140,23 +149,30 @@ class Landscape:
             look = {"transform": axes[0].transAxes, "ha": "right", "fontsize": 10, "color": RED}
             axes[0].text(0.97, 0.04, say("ends off the map"), **look)
         self.fall(axes[1], costs, unit)
-        for k in (5, 10) if len(path) > 10 and self.holds(path[10]) else ():  # the same steps in both pictures
-            mark = say("step {k}", k=k)
-            note(axes[0], mark, path[k], (-26 + 50 * (path[k][0] < 0), -24), bbox=HALO)
-            note(axes[1], mark, (k, costs[k]), (14, 24) if costs[k] < 0.7 * costs[0] else (-8, -40))
+        if len(path) > 10 and self.holds(path[10]):  # the same steps in both pictures
+            self.marks(axes[0], path)
+            self.marks(axes[1], np.column_stack([np.arange(len(costs)), costs]))
         ending = self.ending(path, costs)
         fig.alt = say("{words}, from J = {cost:.2f} to {ending}.", words=words, cost=costs[0], ending=ending)
         return fig
 
+    def marks(self, ax, places):
+        """Two steps of a walk by name, where their names are far from all others."""
+        ax.plot(*places[[5, 10]].T, "o", color="white", markeredgecolor=INK, markersize=5, zorder=4)
+        for k in (5, 10):
+            spot = free(ax, places[k], np.delete(places, k, axis=0), 14, (44, 14))
+            note(ax, say("step {k}", k=k), places[k], spot, bbox=HALO)
+
     def dark(self, step, rate=8):
         """The map as people imagine that the machine sees it, and as it does: lit only where it stands."""
-        path, fig = self.walk(rate, step), sheet(7, 3.45)
+        path, fig, reach = self.walk(rate, step), sheet(7, 3.95), 1.9
         ends = (self.ws[0], self.ws[-1]), (self.vs[0], self.vs[-1])
-        seen, lit = (Chart(fig, left, 0.4, 3.2, 2.7, *ends) for left in (0.35, 3.7))
+        seen, lit = (Chart(fig, left, 0.4, 3.2, 3.2, *ends) for left in (0.35, 3.7))
         sky, night = seen.frame(), lit.frame(facecolor=NIGHT, zorder=0)
-        light = Circle(path[-1], 1.5, transform=lit.transform)
+        light = Circle(path[-1], reach, transform=lit.transform)
         seen.add(self.bands(Bbox(np.transpose(ends)))).set_clip_path(sky)
-        lit.add(self.bands(Bbox([path[-1] - 1.5, path[-1] + 1.5]))).set_clip_path(light)
+        lit.add(self.bands(Bbox([path[-1] - reach, path[-1] + reach]))).set_clip_path(light)
+        seen.add(Circle(path[-1], reach, fill=False, edgecolor=INK, linewidth=0.8, linestyle="--")).set_clip_path(sky)
         for chart, title in ((seen, say("what we see")), (lit, say("what the machine sees"))):
             chart.head(title)
             chart.below({}, self.names[0], line=False)  # a walker in the dark knows no numbers
@@ -164,10 +180,11 @@ class Landscape:
         for line in self.trace(seen.line, path):
             line.set_clip_path(sky)
         slope = self.gradient(path[-1], slice(None))
-        downhill = path[-1] - 3 * slope / (np.linalg.norm(slope) + 1e-3)
-        arrow = FancyArrowPatch(path[-1], downhill, arrowstyle="-|>", color=ORANGE, linewidth=2, mutation_scale=10)
+        downhill = -slope / (np.linalg.norm(slope) + 1e-3)
+        arrow = FancyArrowPatch(path[-1], path[-1] + (reach - 0.2) * downhill, arrowstyle="-|>", color=ORANGE,
+                                linewidth=2, mutation_scale=10, shrinkB=0)
         lit.add(arrow).set_clip_path(night)
-        lit.line(*path[-1:].T, marker="o", color=ORANGE, markersize=6).set_clip_path(night)
+        lit.line(*path[-1:].T, **HERE).set_clip_path(night)
         fig.alt = say("Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. Right, "
                       "all is dark but a small disc around the present place, where J = {cost:.2f}, and an arrow "
                       "downhill.",
@@ -180,7 +197,7 @@ class Landscape:
         return [
             line(*path.T, marker="o", linewidth=1.2, markersize=3.5, markeredgewidth=0.3, **dot),
             line(*path[:1].T, marker="s", markersize=9, **dot),
-            line(*path[-1:].T, marker="o", color="white", markersize=8, markeredgecolor=RED, markeredgewidth=2),
+            line(*path[-1:].T, **HERE),
         ]
 
     def fall(self, ax, costs, unit):

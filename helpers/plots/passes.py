@@ -5,38 +5,37 @@ from matplotlib.lines import Line2D
 
 from ..words import clauses, say
 from .backprop import ROW, canvas, columns, four, look, put_words, two
-from .diagram import HALO, bracketed, neat
+from .diagram import bracketed
 from .sheet import ball, put
-from .style import BLUE, GREY, ORANGE, RED, note
+from .style import BLUE, GREY, INK, ORANGE, RED
 
 
 def every_slope(network, x, target):
-    """In each neuron a in blue, below it ∂l/∂z in red; the slope of a weight, their product, is the width of its wire.
-    The widest of each layer has its two factors on it."""
+    """In each neuron a, below it ∂l/∂z in red; the slope of a weight, their product, is the width of its wire. Under
+    the first neuron of each layer stands the widest wire's slope with its two factors."""
     a, _, deltas, _ = look(network, x, target)
     slopes = [np.outer(delta, before) for delta, before in zip(deltas, a, strict=False)]
     most = [np.abs(slope).max() for slope in slopes]
-    fig = canvas(7, ROW * (max(network.sizes) - 1) + 1.6, heading(most))
-    places = columns(network.sizes, np.linspace(0.5, 6.5, len(network.sizes)), 0.05)
+    fig = canvas(7, ROW * (max(network.sizes) - 1) + 1.85, heading(most))
+    places = columns(network.sizes, np.linspace(0.5, 6.0, len(network.sizes)), 0.05)
     for l, (slope, left, right) in enumerate(zip(slopes, places, places[1:], strict=False)):
         for (i, j), value in np.ndenumerate(slope):
             wire(fig, left[j], right[i], value, max(most) or 1)
         i, j = np.unravel_index(np.abs(slope).argmax(), slope.shape)
         product = f"{two(a[l][j])} · {bracketed(deltas[l][i], two)}\n= {two(slope[i, j])}"
-        spot = left[j] + (right[i] - left[j]) * (0.5 if i == j else 0.42)
-        put_words(fig, *spot, product, bbox=HALO, zorder=2, weight="bold")
+        put_words(fig, *(right[0] - [0, ROW / 2]), product, zorder=2, weight="bold")
     for layer, column in enumerate(places):
+        name = say("layer {layer}", layer=layer) if layer else say("input")
+        put_words(fig, *(column[0] + [0, 0.55]), name, GREY)
         for k, place in enumerate(column):
             ball(fig, *place, 0.36)
+            put_words(fig, *(place + [0, 0.13 * bool(layer)]), two(a[layer][k]), zorder=4)
             if layer:
-                put_words(fig, *(place + [0, 0.13]), two(a[layer][k]), BLUE, zorder=4)
                 put_words(fig, *(place - [0, 0.13]), two(deltas[layer - 1][k]), RED, zorder=4)
-            else:
-                put_words(fig, *place, neat(a[0][k]), BLUE, zorder=4)
-    put_words(fig, 0.12, 0.15, say("width of a wire: its slope; at least a hair"), GREY, ha="left")
-    first, last = places[-1][0] + [0, 0.2], places[-1][-1] - [0, 0.2]
-    note(fig, say("value"), first, (-34, 24), fig.dpi_scale_trans, color=BLUE)
-    note(fig, r"$\partial l/\partial z$", last, (-34, -20), fig.dpi_scale_trans, color=RED)
+    for word, shift, color in ((say("value"), 0.13, INK), (r"$\partial l/\partial z$", -0.13, RED)):
+        put_words(fig, *(places[-1][0] + [0.42, shift]), word, color, ha="left")
+    legend = say("a wire's width is its slope, value · ∂l/∂z; in bold the largest of each layer")
+    put_words(fig, 0.12, 0.15, legend, GREY, ha="left")
     words = clauses(", ".join(map(four, slope.ravel())) for slope in slopes)
     fig.alt = say("The network with both passes on it. Slopes of the weights, layer by layer: {words}. Slopes of the "
                   "biases: {deltas}.", words=words, deltas=clauses(", ".join(map(four, delta)) for delta in deltas))

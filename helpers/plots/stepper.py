@@ -19,6 +19,8 @@ def stepper(network, x, steps, done):
     title = say("Just computed: {operation}", operation=sentence(last)) if done else say("Nothing is computed yet")
     width = max(7, 2.6 * len(network.layers))
     fig = canvas(width, 2 * height, title if len(title) < 95 else f"{title[:92]} …")
+    for middle, words in ((2 * height - 0.5, say("forward →")), (height - 0.12, say("← backward"))):
+        put_words(fig, 0.1, middle, words, GREY, ha="left")
     across, lit = np.linspace(0.6, width - 0.7, len(network.sizes)), last and last["key"]
     forward(fig, network, columns(network.sizes, across, height - 0.25), x, known, lit)
     backward(fig, network, columns(network.sizes[1:], np.linspace(1.3, width - 0.8, len(network.layers))), known, lit)
@@ -52,7 +54,7 @@ def backward(fig, network, places, known, lit):
         for i, (cx, cy) in enumerate(column):
             number += 1
             key = f"delta {l} {i}"
-            pill(fig, cx - RESULT, cy, known.get(key, UNKNOWN), number, chosen=lit == key)
+            pill(fig, cx - RESULT, cy, known.get(key, UNKNOWN), number, below=i > 0, chosen=lit == key)
             if l == last:
                 ball(fig, cx, cy, 0.24, edge=RED)
                 put_words(fig, cx, cy, f"$z_{{{number}}}$", size=11.5, zorder=4)

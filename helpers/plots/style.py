@@ -112,11 +112,12 @@ def free(ax, place, others, reach, size):
     near, far = (reach, 0, -reach), (reach, 2 * reach, 0, -reach, -2 * reach)
     offsets = np.array([spot for spot in product(near, far) if any(spot)])
     middles = offsets + np.sign(offsets) * sized
-    there = [(ax.transData.transform(old.xy) - ax.transData.transform(place)) * point + share * np.array(old.xyann)
-             for old in ax.texts if isinstance(old, Annotation) for share in (0.5, 0.75, 1, 1.25)]
-    away = (ax.transData.transform(others) - ax.transData.transform(place)) * point
-    away = np.vstack([away, *there])[None]
-    low, high = (ax.transAxes.transform([(0, 0), (1, 1)]) - ax.transData.transform(place)) * point
+    here, line, words = ax.transData.transform(place), (0.5, 1, 1, 1), (0, 0, 0.5, 1)  # places along an old note
+    old = [(ax.transData.transform(text.xy) - here) * point + np.outer(line, text.xyann)
+           + np.outer(words, np.sign(text.xyann) * size) for text in ax.texts if isinstance(text, Annotation)]
+    away = (ax.transData.transform(others) - here) * point
+    away = np.vstack([away, *old])[None]
+    low, high = (ax.transAxes.transform([(0, 0), (1, 1)]) - here) * point
     gaps = [np.linalg.norm(np.maximum(abs(away - middles[:, None]) - sized, 0), axis=2).min(1),
             np.minimum(middles - sized - low, high - middles - sized).min(1)]
     gaps += [np.linalg.norm(away - share * offsets[:, None], axis=2).min(1) for share in (0.5, 0.7, 0.9)]

@@ -18,7 +18,7 @@ from ..plots.landscape import Landscape
 from ..plots.motion import sheets
 from ..validate import as_numbers, number, whole
 from ..words import later, say
-from .descent_map import Ground, arrivals
+from .descent_map import NEAR, Ground, arrivals
 from .page import Page, files
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
@@ -170,8 +170,11 @@ class DescentBall(Page):
         """A still picture of the whole path, with its words in `.alt`."""
         title = f"η = {self.rate:g}, μ = {self.momentum:g}"
         words = say("A ball on the map of a cost, {title}: {steps} steps", title=title, steps=len(self.path) - 1)
-        cost = self.landscape.cost(self.path[-1])
-        head = say("{title}: the cost is {cost:.2f} at the end", title=title, cost=cost)
+        low = self.heights.min()
+        sentence = later("{title}: {steps} steps do not reach the hollow")
+        if self.losses[-1] <= low + NEAR * (self.losses[0] - low):
+            sentence = later("{title}: {steps} steps reach the hollow")
+        head = say(sentence, title=title, steps=len(self.path) - 1)
         return self.landscape.walked(self.path, head, "step", words)
 
     def controls(self):

@@ -32,12 +32,13 @@ from .playground_presets import PRESETS
 from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls
 from .playground_training import NOTHING, Training
 
+FLAT = 64  # of 255 shades: a map of so few is grey
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
 SHARE, LOSS = later("{share:.0%} right after {steps:,} steps"), later("the loss is {loss:.2f} after {steps:,} steps")
 LINES = [later("No hidden neuron, one line"), later("1 hidden neuron draws one line"),
          later("{neurons} hidden neurons draw {neurons} lines"), later("A network of {neurons} hidden neurons"),
-         later("Lines become corners, and corners the shape")]
+         later("Lines become corners, and corners the shape"), later("The map is still grey")]
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 
 
@@ -219,16 +220,17 @@ class Playground(Training, Page):
         """A still picture of the present state, with its words in `.alt`."""
         output, neurons = maps(self._network, self.inputs, self.settings["maps"])
         training = self._points[: len(self.X)]
-        return playground(self._network, output, neurons, training, self.history, repr(self), self._headline())
+        return playground(self._network, output, neurons, training, self.history, repr(self), self._headline(output))
 
-    def _headline(self):
-        """What is seen, and what has come of it, above a still picture."""
+    def _headline(self, output):
+        """What is seen, and what has come of it, above a still picture with this map."""
         (loss, _), (_, share), widths = self.losses, self.accuracies, self.settings["widths"]
         if loss is None:
             return ""
         seen = min(sum(widths), 2) if len(widths) < 2 else 3 + ((share or 0) > 0.95)
         if self.settings["features"] != SETTINGS["features"][0]:  # of products and waves a neuron makes no line
             seen = 3
+        seen = 5 if np.ptp(output) < FLAT else seen
         come = say(LOSS if share is None else SHARE, loss=loss, share=share, steps=self.steps)
         if self.controls is None or "learning_rate" in self.controls:
             come += f" (η = {self.settings['learning_rate']:g})"

@@ -5,7 +5,7 @@ import numpy as np
 from ...plots.backprop import HALO, arrow, canvas, four, put_words
 from ...plots.diagram import neat
 from ...plots.sheet import ball
-from ...plots.style import BLUE, GREY, RED
+from ...plots.style import BLUE, GREY, INK, RED
 from ...words import later, paragraph, say
 
 PLACES = {"s": (0.7, 1.6), "x": (2.5, 2.35), "y": (2.5, 0.85), "p": (4.5, 2.35), "q": (4.5, 0.85), "z": (6.3, 1.6)}
@@ -20,19 +20,27 @@ def fork(values, grads=None):
     """The six nodes of z = xy + y², an arrow for each input.
 
     values  {"s": number, …}: what the forward pass computes, in blue
-    grads   {"s": number, …}: ∂z/∂node, in red below it; None before the way back
+    grads   {"s": number, …}: ∂z/∂node, in red below it, and each arrow's slope; before the way back, None, the number
+            of ways that lead from s to each node instead
     """
     bare, full = later("{name} is {value}."), later("{name} is {value}, and the slope of z for it is {slope}.")
     title = say("On the way back, what comes over several arrows adds up") if grads else say("One s, five ways to z")
     fig, shares = canvas(7, 3.55, title), {name: [] for name in PLACES}  # what comes back over each arrow
+    ways, told = {"s": 1}, {}
     for node, made_of in MADE_OF.items():
         slopes = LOCAL[node](*(values[name] for name in made_of))
+        over = [ways[name] for name in made_of]
+        ways[node], told[node] = sum(over), f"{' + '.join(map(str, over))} = {sum(over)}" if over[1:] else over[0]
         for place, (name, slope) in enumerate(zip(made_of, slopes, strict=True)):
             twice = made_of.count(name) == 2
-            wire(fig, PLACES[name], PLACES[node], 0.07 * (2 * place - 1) * twice)
+            wire(fig, PLACES[name], PLACES[node], (2 * place - 1) * twice, grads and f"×{neat(slope)}")
             shares[name].append(grads and slope * grads[node])
     for name in PLACES:
-        node_with_numbers(fig, name, values[name], grads and grads[name], shares[name])
+        lines = [say("ways: {n}", n=told[name])] if name in told else []
+        if grads:
+            lines = [rf"$\partial z/\partial {name}$ = {neat(grads[name])}"]
+            lines += ["= " + " + ".join(map(neat, shares[name]))] if len(shares[name]) > 1 else []
+        node_with_numbers(fig, name, values[name], lines, RED if grads else INK)
     begin = say("A graph of six nodes. s goes into x = s · s, twice, and into y = sin s; x and y go into p = x · y; y "
                 "goes into q = y · y, twice; p and q go into z = p + q.")
     said = [say(full if grads else bare, name=name, value=four(values[name]), slope=grads and four(grads[name]))
@@ -41,24 +49,23 @@ def fork(values, grads=None):
     return fig
 
 
-def node_with_numbers(fig, name, value, grad, shares):
-    """One ball with its formula and its value, and the slope if there is one: the sum of what its arrows bring back."""
+def node_with_numbers(fig, name, value, lines, color):
+    """One ball with its formula and its value, and lines of words below it."""
     x, y = PLACES[name]
     ball(fig, x, y, 0.2)
     put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
-    above = 0.2 if grad is not None and name in "xp" else 0  # below these two run arrows
+    above = 0.2 if lines and name in "xp" else 0  # below these two run arrows
     put_words(fig, x, y + 0.52 + above, FORMULAS[name], GREY, bbox=HALO)
     put_words(fig, x, y + 0.32 + above, neat(value), BLUE, bbox=HALO)
-    if grad is not None:
-        height = y + 0.32 if above else y - 0.34
-        put_words(fig, x, height, rf"$\partial z/\partial {name}$ = {neat(grad)}", RED, bbox=HALO)
-        if len(shares) > 1:
-            put_words(fig, max(x, 0.85), height - 0.2, "= " + " + ".join(map(neat, shares)), RED, bbox=HALO)
+    for k, words in enumerate(lines):
+        put_words(fig, max(x, 0.85 * k), y - 0.34 - 0.2 * k + 0.66 * bool(above), words, color, bbox=HALO)
 
 
-def wire(fig, begin, end, aside):
-    """An arrow between two balls, moved aside where two run beside each other."""
+def wire(fig, begin, end, side, words=None):
+    """An arrow between two balls, to one side (−1 or 1) where two run beside each other, and words on it."""
     begin, end = np.array(begin), np.array(end)
     x, y = (end - begin) / np.hypot(*(end - begin))
-    along, shift = 0.22 * np.array([x, y]), aside * np.array([-y, x])
+    along, shift = 0.22 * np.array([x, y]), 0.07 * side * np.array([-y, x])
     arrow(fig, begin + along + shift, end - along + shift, GREY, 1.1)
+    if words:
+        put_words(fig, *(begin + (0.5 + 0.12 * side) * (end - begin) + shift), words, bbox=HALO)

@@ -29,20 +29,22 @@ from ...words import both, clauses, say, series
 def sigmoid_slope(z):
     """σ and σ′, with the slopes at the given z (neurons 1, 2, …) marked."""
     fig, ax = figure(7, 2.9)
-    axis, z = np.linspace(-6, 6, 241), np.ravel(z)
+    z = np.ravel(z)
+    reach = max(5, 1.1 * np.abs(z).max())
+    axis = np.linspace(-reach, reach, 241)
     ax.plot(axis, sigmoid(axis), color=BLUE, linewidth=2)
     ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
-    ax.text(5.9, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=11.5, ha="right", va="center")
+    ax.text(0.98 * reach, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=11.5, ha="right", va="center")
     note(ax, say(r"$\sigma'(z)$, at most 0.25"), (0, 0.25), (40, 14), color=WORDS[ORANGE])
     for place, i in enumerate(np.argsort(z)):
-        ax.plot([z[i]] * 2, [0, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
-        ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
+        ax.plot([z[i]] * 2, [-0.08, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
+        ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=3.5)
         side, near = ("left", 0.06) if place % 2 else ("right", -0.06)
-        ax.text(z[i] + near, -0.08, f"$z_{i + 1}$", color=INK, fontsize=11.5, ha=side, va="center")
+        ax.text(z[i] + near, -0.1, f"$z_{i + 1}$", color=INK, fontsize=11.5, ha=side, va="center")
     head = say("σ′ is at most 0.25, and at our {count} hidden neurons at most {most:.2f}",
                count=len(z), most=slope_of_sigma(z).max())
     label(ax, head, "z")
-    ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
+    ax.set(xlim=(-reach, reach), ylim=(-0.16, 1.04), yticks=[0, 0.25, 0.5, 1])
     marked = series(
         say("{slope} at z{i} = {z}", slope=four(slope_of_sigma(u)), i=i, z=four(u)) for i, u in enumerate(z, start=1)
     )
@@ -107,11 +109,11 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
         arrow(fig, (1.2, 1.3), (2.7, y), sign_color(w))
         put_words(fig, 1.95, (1.3 + y) / 2, short_number(w), bbox=HALO)
         put_words(fig, 2.77, y, f"$z_{next_one}$", size=11.5, ha="left")
-        arrow(fig, (6.1, y), (4.9 + BASE, 1.3 + (y - 1.3) / 5), sign_color(w))
+        arrow(fig, (6.4, y), (4.9 + BASE, 1.3 + (y - 1.3) / 5), sign_color(w))
         put_words(fig, 5.7, 1.3 + 0.62 * (y - 1.3), f"×{short_number(w)}", bbox=HALO)
         pill(fig, 6.4, y, two(d), next_one, below=y < 1.3)
     terms = " + ".join(f"{bracketed(w, two)} · {bracketed(d, two)}" for w, d in zip(weights, arriving, strict=True))
-    put_words(fig, 4.9, 0.3, f"{terms} = {two(total)}", GREY)
+    put_words(fig, 4.8, 0.63, f"= {terms}", GREY, size=8.5)
     fig.alt = say(
         "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons {feeds}. Right, backward: "
         "over the same wires arrive {arriving}; their weighted sum {total} times the gain {gain} is ∂l/∂z{number} = "

@@ -177,7 +177,7 @@ def test_a_wire_is_as_wide_as_its_slope_and_the_widest_of_each_layer_shows_its_f
     gradient = NET.split(NET.gradient(X, T))
     slopes = np.concatenate([dW.ravel() for dW, _ in gradient])
     assert {two(number) for _, db in gradient for number in db} <= set(texts(fig))
-    shown = [text.split("= ")[1] for text in texts(fig) if " · " in text]
+    shown = [text.split("= ")[1] for text in texts(fig) if "\n= " in text]
     assert shown == [two(dW.ravel()[np.abs(dW).argmax()]) for dW, _ in gradient]
     assert "28 times smaller" in texts(fig)[0]
     wires = artists(fig, Line2D)

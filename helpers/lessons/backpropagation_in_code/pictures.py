@@ -1,12 +1,14 @@
 """What a gradient costs without memory (slides P14-13 to P14-15), and a training on its way."""
 
+from itertools import product
+
 import numpy as np
 from matplotlib.lines import Line2D
 
 from ...plots.backprop import canvas, put_words
 from ...plots.boundary import answers, verdict
 from ...plots.sheet import Chart, ball, put, put_title, round_numbers, sheet
-from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, GREY, PALE, PALE_RED, QUIET, RED
+from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, GREY, INK, PALE, PALE_RED, QUIET, RED
 from ...words import say
 
 FIELDS = 80  # along each side of a map
@@ -63,15 +65,15 @@ def on_the_way(decide, X, y, costs, step):
     side = far * (2 * (np.arange(FIELDS) + 0.5) / FIELDS - 1)
     fields = np.stack(np.meshgrid(side, -side), axis=-1).reshape(-1, 2)
     plane.image(answers(decide, fields)[:, 1].reshape(FIELDS, FIELDS), PALE, 0, 1)
-    for k in (0, 1):
-        look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 4.6, "markeredgecolor": "white"}
-        plane.line(*X[y == k].T, linestyle="none", markeredgewidth=0.6, **look)
+    wrong = answers(decide, X).argmax(axis=1) != y
+    for k, missed in product((0, 1), (False, True)):
+        look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markeredgecolor": INK if missed else "white"}
+        plane.line(*X[(y == k) & (wrong == missed)].T, linestyle="none", markersize=4.6, markeredgewidth=0.8, **look)
     plane.frame()
     top, last = 1.1 * max(costs.values()), max(costs)
     fall = Chart(fig, 3.6, 0.55, 3.15, 2.35, (0, last), (0, top))
-    right = (answers(decide, X).argmax(axis=1) == y).sum()
-    put_title(fig, say("Step {step:,}: {right} of {all} points on their own side, cost {cost:.2f}", step=step,
-                       right=right, all=len(X), cost=costs[step]))
+    put_title(fig, say("Step {step:,}: {count} of {all} points still on the wrong side (dark rims)", step=step,
+                       count=wrong.sum(), all=len(X)))
     fall.line([0, last], [np.log(2)] * 2, color=EDGE, linewidth=0.8)
     fall.text(last, np.log(2) + 0.05 * top, say("{cost:.2f}: half, half everywhere", cost=np.log(2)), fontsize=10,
               color=GREY, ha="right")
@@ -81,6 +83,7 @@ def on_the_way(decide, X, y, costs, step):
     past = [one for one in costs if one <= step]
     fall.line(past, [costs[one] for one in past], color=BLUE, linewidth=2)
     fall.line([step], [costs[step]], marker="o", markersize=7, color=BLUE)
+    fall.note(say("cost {cost:.2f}", cost=costs[step]), (step, costs[step]), (16 - 32 * (step > last / 2), 16))
     seen = verdict(answers(decide, X), y)
     fig.caption = say("After {step} steps the cost is {cost:.2f}. {seen}", step=step, cost=costs[step], seen=seen)
     fig.alt = say(

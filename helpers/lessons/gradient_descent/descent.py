@@ -33,32 +33,38 @@ def slide_steps(table):
 
 
 def estimates(slopes, whole):
-    """The slope that each batch sees, and that over all examples, their mean."""
-    fig, ax = figure(7, 2.6)
-    places = np.arange(1, len(slopes) + 1)
-    ax.bar(places, slopes, color=QUIET, width=0.6)
-    name = say("all examples:\n{slope}", slope=f"{whole:.2f}".replace("-", "−"))
-    ax.plot([0.5, len(slopes) + 0.5], [whole, whole], color=INK, linewidth=2, label=name)
-    ax.set(xlim=(0.4, len(slopes) + 0.6), xticks=places)
-    label(ax, say("Batches disagree, but their mean is the slope over all"), say("batch"), say("slope along $v$"))
+    """The slopes that the batches see as lines from where one stands, the flattest and the steepest by name, and the
+    slope over all examples, their mean."""
+    fig, ax = figure(7, 2.9)
+    for k, slope in enumerate(slopes, start=1):
+        name = say("batch {k}: {slope}", k=k, slope=minus(slope)) if slope in (min(slopes), max(slopes)) else ""
+        ax.plot([0, 1], [0, slope], color=QUIET, linewidth=1.2, label=name or "_")
+    ax.plot([0, 1], [0, whole], color=INK, linewidth=3, label=say("all examples:\n{slope}", slope=minus(whole)))
+    ax.plot(0, 0, "s", color=ORANGE, markersize=9, zorder=4, clip_on=False)
+    ax.set(xlim=(0, 1), xticks=[0, 1])
+    label(ax, say("Batches disagree, but their mean is the slope over all"), say("change of $v$"),
+          say("change of the cost"))
     name_lines(ax)
-    fig.alt = say("Bars for the slopes that {count} batches see, from {low:.2f} to {high:.2f}, and a line at their "
+    fig.alt = say("Lines for the slopes that {count} batches see, from {low:.2f} to {high:.2f}, and one for their "
                   "mean, {whole:.2f}.", count=len(slopes), low=max(slopes), high=min(slopes), whole=whole)
     return fig
 
 
+def minus(slope):
+    return f"{slope:.2f}".replace("-", "−")
+
+
 def starts(histories):
-    """Losses from several starts, {name: records}, over the steps, ten times as many one place further."""
+    """Losses from several starts, {name: records}, over the steps."""
     fig, ax = figure(7, 2.9)
     for (name, records), look in zip(histories.items(), line_styles(len(histories)), strict=True):
         epochs, losses = [record.epoch for record in records], [record.loss for record in records]
-        ax.semilogx(epochs, losses, label=say("{name}: {sentence}", name=name, sentence=f"{losses[-1]:.2f}"), **look)
+        ax.plot(epochs, losses, label=say("{name}: {sentence}", name=name, sentence=f"{losses[-1]:.2f}"), **look)
     last = [records[-1].loss for records in histories.values()]
-    head = say("Below 0.1 after {steps:,} steps: {down} of {all} starts", steps=int(epochs[-1]), all=len(last),
+    head = say("Off the plateau within {steps:,} steps: {down} of {all} starts", steps=int(epochs[-1]), all=len(last),
                down=sum(loss < 0.1 for loss in last))
     label(ax, head, say("step"), say("cost"))
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.minorticks_off()
     ax.set_ylim(bottom=0)
     name_lines(ax)
     fig.alt = say("Costs from {count} starts. At the end: {words}.", count=len(last),
@@ -73,13 +79,13 @@ def parabolas(rates, steps):
     for ax, rate in zip(axes[0], rates, strict=True):
         with np.errstate(over="ignore"):
             w = (1 - 2 * rate) ** np.arange(steps + 1.0)  # each step takes rate · 2w off w
-        reach = 2.6
+        reach = 2.8
         line = np.linspace(-reach, reach, 121)
         ax.plot(line, line**2, color=EDGE, linewidth=1.2)
         seen = np.abs(w) <= 40
         ax.plot(w[seen], w[seen] ** 2, "-o", color=BLUE, linewidth=1.2, markersize=5)
         ax.plot(1, 1, "s", color=ORANGE, markersize=9, zorder=4)
-        ax.set(xlim=(-reach, reach), ylim=(-0.3, 6.8))
+        ax.set(xlim=(-reach, reach), ylim=(-0.3, 7.2))
         label(ax, f"$\\eta$ = {rate:g}", "$w$", "$L = w^2$" if ax is axes[0, 0] else "")
         told.append(say(
             "η = {rate:g}: after {steps} steps w = {w}, L = {loss}",

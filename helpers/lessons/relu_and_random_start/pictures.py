@@ -19,6 +19,7 @@ from ...plots.style import (
     SHADES,
     WORDS,
     figure,
+    headline,
     label,
     line_styles,
     name_lines,
@@ -78,13 +79,16 @@ def sum_of_relus(bends, amounts):
     parts = amounts[:, None] * relu(x - bends[:, None])
     total = parts.sum(axis=0)
     fig, ax = figure(7, 3.2)
+    low, high = total.min(), total.max()
+    low, high = low - 1.2 * (high - low), high + 1.2 * (high - low)
     for bend, amount, part, look in zip(bends, amounts, parts, line_styles(len(bends)), strict=True):
-        ax.plot(x, part, label=f"{signed(amount)} · relu(x − {signed(bend, 1)})", **(look | {"linewidth": 1.2}))
+        seen = np.where((low <= part) & (part <= high), part, np.nan)  # its name stands where it leaves the picture
+        ax.plot(x, seen, label=f"{signed(amount)} · relu(x − {signed(bend, 1)})", **(look | {"linewidth": 1.2}))
         place, color = (bend, np.interp(bend, x, total)), WORDS.get(look["color"], look["color"])
         note(ax, "+" * bool(amount > 0) + signed(amount), place, (0, 18 if amount < 0 else -26), color=color)
     ax.plot(x, total, color=INK, linewidth=3, label=say("their sum"))
-    low, high = total.min(), total.max()
-    ax.set_ylim(low - 1.2 * (high - low), high + 1.2 * (high - low))
+    ax.set_ylim(low, high)
+    ax.locator_params(nbins=5)
     label(ax, say("Where a ReLU begins, the sum's slope changes by its amount"), "x")
     name_lines(ax)
     fig.alt = say("A sum of {count} ReLUs, from {low} up to {high}: it bends at {bends}.", count=len(bends),
@@ -112,36 +116,36 @@ def hats(bends, amounts, curve):
 
 
 def ten_layers(passes):
-    """What the neurons of each layer say, a, and what comes back to them, ∂l/∂z, on a scale of powers of ten: a ridge
-    for each layer. passes: {name: (a, deltas)}, lists of (examples, neurons)."""
-    fig, axes = figure(7, 6.2, rows=2, cols=len(passes), sharey=True, sharex="row", squeeze=False)
+    """What comes back to the neurons of each layer, ∂l/∂z, on a scale of powers of ten: a ridge for each layer.
+    passes: {name: deltas}, a list of (examples, neurons)."""
+    fig, axes = figure(7, 4.4, cols=len(passes), sharey=True, squeeze=False)
+    headline(fig, say("Ten sigmoids swallow the signal on its way back, ten ReLUs do not"))
     words = []
-    for (above, below), (name, (a, deltas)) in zip(axes.T, passes.items(), strict=True):
-        back = [np.log10(np.abs(delta[delta != 0])) for delta in deltas]
-        for ax, layers, color, span in ((above, a, BLUE, (-1.1, 2.1)), (below, back, RED, (-9, 0.5))):
-            for layer, numbers in reversed(list(enumerate(layers, start=1))):
-                ridge(ax, layer, numbers, span, color)
-        above.set_title(FUNCTIONS[name], loc="left", fontsize=11.5, color=INK)
+    for ax, (name, deltas) in zip(axes[0], passes.items(), strict=True):
+        for layer, delta in reversed(list(enumerate(deltas, start=1))):
+            ridge(ax, layer, np.log10(np.abs(delta[delta != 0])))
         arrives = rounded(np.abs(deltas[0]).mean() / np.abs(deltas[-1]).mean())
-        label(below, say("{share} of ∂l/∂z arrives", share=arrives), say("∂l/∂z, its size"))
-        above.set_xlabel(say("a, forward"), fontsize=10, color=INK)
-        below.set_xticks([-8, -4, 0], ["$10^{-8}$", "$10^{-4}$", "1"])
+        label(ax, say("{name}: {share} arrives", name=FUNCTIONS[name], share=arrives), say("size of ∂l/∂z"))
+        ax.set(xlim=(-9, 0.5), xticks=[-8, -4, 0], xticklabels=["$10^{-8}$", "$10^{-4}$", "1"])
         words.append(f"{FUNCTIONS[name]} {arrives}")
-    axes[1, 0].text(-8.9, len(deltas), say("output layer"), fontsize=9, color=GREY, va="bottom")
-    for ax in axes[:, 0]:
-        ax.set_yticks([1, 5, 10])
-        ax.set_ylabel(say("layer"), fontsize=10, color=INK)
-    fig.alt = say("Ridges of what goes forward and what comes back in each of ten layers of fresh networks. Of the "
-                  "mean size of ∂l/∂z in the output layer arrives in layer 1: {words}.", words=series(words))
+    first = axes[0, 0]
+    first.text(-2, len(deltas) + 0.3, say("output layer"), fontsize=10, color=GREY, ha="right")
+    first.annotate("", (-8, 6.5), (-8, len(deltas)), arrowprops={"arrowstyle": "-|>", "color": RED, "linewidth": 2},
+                   zorder=30)
+    first.text(-7.6, 7.5, say("the way\nback"), fontsize=10, color=RED, va="center", zorder=30)
+    first.set(yticks=[1, 5, 10])
+    first.set_ylabel(say("layer"), fontsize=10, color=INK)
+    fig.alt = say("Ridges of what comes back in each of ten layers of fresh networks. Of the mean size of ∂l/∂z in the "
+                  "output layer arrives in layer 1: {words}.", words=series(words))
     return fig
 
 
-def ridge(ax, base, numbers, span, color):
+def ridge(ax, base, numbers, span=(-9, 0.5)):
     """How often each size of number occurs, as a hill on the height `base`."""
     heights, edges = np.histogram(numbers, 80, span)
     heights = np.convolve(heights, np.hanning(9), "same") * (edges[1:] > numbers.min())  # smooth, but where nothing is
     ax.fill_between((edges[1:] + edges[:-1]) / 2, base, base + 1.6 * heights / heights.max(),
-                    facecolor=color, edgecolor="white", linewidth=0.8, zorder=20 - base)
+                    facecolor=RED, edgecolor="white", linewidth=0.8, zorder=20 - base)
 
 
 def power(number):

@@ -231,7 +231,9 @@ def test_a_hat_is_drawn_with_its_three_parts():
     fig = pictures.sum_of_relus([1, 2, 4], [1, -1.5, 0.5])
     ax = fig.axes[0]
     *parts, total = (line.get_ydata() for line in ax.lines)
-    assert len(parts) == 3 and np.allclose(sum(parts), total) and "from 0.00 up to 1.00" in fig.alt
+    seen = np.isfinite(sum(parts))  # the others have left the picture
+    assert len(parts) == 3 and seen[:300].all() and np.allclose(sum(parts)[seen], total[seen])
+    assert "from 0.00 up to 1.00" in fig.alt
 
 
 def test_hats_add_up_from_dot_to_dot():
@@ -253,9 +255,7 @@ def test_a_point_above_its_picture_is_an_arrow_and_colours_and_lines_have_names(
 
 def test_each_layer_has_a_ridge_and_zeros_have_no_place_on_a_scale_of_powers_of_ten():
     deltas = [np.array([[1e-3, 0.0]]), np.array([[1e-1, 1e-1]])]
-    fig = pictures.ten_layers({"relu": ([np.ones((1, 2))], deltas)})
-    above, below = fig.axes
-    assert (len(above.collections), len(below.collections)) == (1, 2)
-    first, last = (ridge.get_paths()[0].vertices for ridge in reversed(below.collections))
+    fig = pictures.ten_layers({"relu": deltas})
+    first, last = (ridge.get_paths()[0].vertices for ridge in reversed(fig.axes[0].collections))
     assert -3.2 < first[first[:, 1].argmax(), 0] < -2.8 and -1.2 < last[last[:, 1].argmax(), 0] < -0.8
     assert "ReLU 5·10⁻³" in fig.alt
