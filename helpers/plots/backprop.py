@@ -70,14 +70,14 @@ def look(network, x, target):
 # ---- one neuron, P14-8 to P14-10 ----
 
 
-def triangle(fig, x, y, gain, number, total, halo=HALO):
+def triangle(fig, x, y, gain, number, total):
     """An amplifier that points to the left, its gain inside, the sum that reaches it below; words as they are."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
     face, edge = ("white", QUIET) if gain == UNKNOWN else (PALE_RED, RED)
     put(fig, Polygon(corners, facecolor=face, edgecolor=edge, linewidth=1.2, zorder=3))
     put_words(fig, x + 0.1, y, gain, size=9, zorder=4)
     put_words(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
-    put_words(fig, x - 0.1, y - 0.46, say("sum {total}", total=total), GREY, 8.5, bbox=halo, zorder=4)
+    put_words(fig, x - 0.1, y - 0.46, say("sum {total}", total=total), GREY, 8.5, bbox=HALO, zorder=4)
 
 
 def pill(fig, x, y, text, number, below=False, right=True, chosen=False):
@@ -96,16 +96,24 @@ def backward_network(network, x, target, deltas=None):
     """The network run backward with every number on it. deltas: yours, a list of (neurons,); wrong ones get a cross."""
     a, _, right, slopes = look(network, x, target)
     shown = right if deltas is None else [np.ravel(d) for d in deltas]
-    across = np.linspace(1.4, 5.95, len(right))
+    sums = [after @ W for after, W in zip(shown[1:], network.weights[1:], strict=True)]
+    known = {f"{what} {l} {i}": two(value) for what, layers in {"delta": shown, "gain": slopes, "sum": sums}.items()
+             for l, values in enumerate(layers, start=1) for i, value in enumerate(values)}
+    keys = [key for key in known if key.startswith("delta")]
+    wrong = [k for k, one in enumerate(np.concatenate(shown)) if not alike(one, np.concatenate(right)[k])]
     fig = canvas(7, ROW * (max(network.sizes[1:]) - 1) + 1.75, say("The backward network: read it from right to left"))
-    draw_backward(fig, network, columns(network.sizes[1:], across), a[-1], np.ravel(target), shown, right, slopes)
+    places = columns(network.sizes[1:], np.linspace(1.4, 5.95, len(right)))
+    draw_backward(fig, network, places, known, wrong=[keys[k] for k in wrong])
+    for i, ((cx, cy), y, aim) in enumerate(zip(places[-1], a[-1], np.ravel(target), strict=True), start=1):
+        arrow(fig, (cx - 0.24, cy), (cx - RESULT + 0.31, cy), RED, 1.2)
+        put_words(fig, cx + 0.31, cy + 0.12, f"$y_{i}$ = {y:.2f}", ha="left")
+        put_words(fig, cx + 0.31, cy - 0.13, rf"$\hat{{y}}_{i}$ = {aim:g}", GREY, ha="left")
     words = [say("of layer {layer}: {deltas}", layer=l, deltas=", ".join(map(four, d))) for l, d in enumerate(shown, 1)]
     fig.alt = say("The network reversed. ∂l/∂z {words}. Gains σ′(z): {values}.",
                   words=clauses(reversed(words)), values=clauses(", ".join(map(four, s)) for s in slopes))
-    wrong = np.flatnonzero(~alike(np.concatenate(shown), np.concatenate(right))) + 1
-    if len(wrong):
-        marked = say("Marked as wrong: ∂l/∂z of neuron {numbers}.", numbers=", ".join(map(str, wrong)))
-        fig.alt = paragraph([fig.alt, marked])
+    if wrong:
+        numbers = ", ".join(str(k + 1) for k in wrong)
+        fig.alt = paragraph([fig.alt, say("Marked as wrong: ∂l/∂z of neuron {numbers}.", numbers=numbers)])
     return fig
 
 
@@ -113,30 +121,22 @@ def alike(shown, right):
     return np.isclose(shown, right, rtol=0, atol=5e-5)
 
 
-def draw_backward(fig, network, places, y, target, shown, right, slopes):
-    """Circles where the backward pass starts, triangles for hidden neurons."""
+def draw_backward(fig, network, places, known, lit=None, wrong=()):
+    """Circles where the backward pass starts, triangles for hidden neurons, and what is known of {"delta 1 0": words,
+    "gain 1 0": …, "sum 1 0": …}, layers from 1 and rows from 0; one of the ∂l/∂z may be lit, and some be wrong."""
     number = 0
-    for l, column in enumerate(places):
-        sums = shown[l + 1] @ network.weights[l + 1] if l < len(slopes) else None
+    for l, column in enumerate(places, start=1):
         for i, (cx, cy) in enumerate(column):
             number += 1
-            fine = alike(shown[l][i], right[l][i])
-            pill(fig, cx - RESULT, cy, two(shown[l][i]), number, below=i > 0, right=fine)
-            if sums is None:
-                start(fig, cx, cy, number, y[i], target[i], i + 1)
+            delta, gain, total = (f"{what} {l} {i}" for what in ("delta", "gain", "sum"))
+            pill(fig, cx - RESULT, cy, known.get(delta, UNKNOWN), number, i > 0, delta not in wrong, delta == lit)
+            if l < len(places):
+                triangle(fig, cx, cy, known.get(gain, UNKNOWN), number, known.get(total, UNKNOWN))
             else:
-                triangle(fig, cx, cy, two(slopes[l][i]), number, two(sums[i]))
-        if sums is not None:
-            wires(fig, column, places[l + 1], network.weights[l + 1])
-
-
-def start(fig, x, y, number, output, target, place):
-    """An output neuron: its ∂l/∂z comes from y and the target, not from neurons behind it."""
-    ball(fig, x, y, 0.24, edge=RED)
-    put_words(fig, x, y, f"$z_{number}$", size=11.5, zorder=4)
-    arrow(fig, (x - 0.24, y), (x - RESULT + 0.31, y), RED, 1.2)
-    put_words(fig, x + 0.31, y + 0.12, f"$y_{place}$ = {output:.2f}", ha="left")
-    put_words(fig, x + 0.31, y - 0.13, rf"$\hat{{y}}_{place}$ = {target:g}", GREY, ha="left")
+                ball(fig, cx, cy, edge=RED)
+                put_words(fig, cx, cy, f"$z_{{{number}}}$", size=11.5, zorder=4)
+        if l < len(places):
+            wires(fig, column, places[l], np.round(network.weights[l], 2))
 
 
 def wires(fig, left, right, W):

@@ -22,8 +22,9 @@ def boundary(deciders, X, y, title="", size=3.6, lines=()):
     X, y = np.asarray(X, float), np.asarray(y).astype(int).ravel()
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y):
         raise ValueError(f"a map needs points (n, 2) and n labels; got X of shape {X.shape} and y of shape {y.shape}")
+    heads = bool(title) + isinstance(deciders, dict)
     deciders = deciders if isinstance(deciders, dict) else {title: deciders}
-    inches, shared = room(len(deciders), size, np.ptp(X, axis=0), any(deciders)), {"sharex": True, "sharey": True}
+    inches, shared = room(len(deciders), size, np.ptp(X, axis=0), heads), {"sharex": True, "sharey": True}
     fig, axes = figure(*inches, cols=len(deciders), squeeze=False, **shared)
     headline(fig, title)
     words = []
@@ -46,11 +47,11 @@ def boundary(deciders, X, y, title="", size=3.6, lines=()):
     return fig
 
 
-def room(count, size, spans, named):
+def room(count, size, spans, heads):
     """Inches for so many maps in a row, each as wide as `size` and as high as its points need, no wider than a page;
-    with room for words and a legend."""
+    with room for so many heads and a legend."""
     side, high = min(size, 6.2 / count), spans[1] / (spans[0] or 1)
-    return side * count * min(1, 1.2 / high) + 0.8, side * min(high, 1.2) + 1.1 + 0.2 * named
+    return side * count * min(1, 1.2 / high) + 0.8, side * min(high, 1.2) + 1.1 + 0.2 * heads
 
 
 def answers(decide, X):

@@ -13,24 +13,7 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from ..words import say
 from .diagram import HALO
 from .sheet import Chart, sheet
-from .style import (
-    BLUE,
-    DEPTH,
-    EDGE,
-    GREY,
-    INK,
-    NIGHT,
-    ORANGE,
-    QUIET,
-    RED,
-    figure,
-    fold,
-    free,
-    headline,
-    label,
-    name_lines,
-    note,
-)
+from .style import BLUE, DEPTH, EDGE, GREY, INK, NIGHT, ORANGE, RED, figure, free, headline, label, name_lines, note
 
 HERE = {"marker": "o", "color": "white", "markersize": 8, "markeredgecolor": RED, "markeredgewidth": 2, "zorder": 4}
 
@@ -136,7 +119,7 @@ class Landscape:
         ends = (self.ws[-1], self.vs, self.J[:, -1]), (self.ws, self.vs[-1], self.J[-1])
         walls = [np.column_stack(np.broadcast_arrays(*end)) for end in ends]
         outlines = [np.vstack([wall, wall[::-1] * [1, 1, 0] + [0, 0, self.floor()]]) for wall in walls]
-        return Poly3DCollection(outlines, facecolors=[EDGE, QUIET], linewidths=0, zorder=4, clip_on=False)
+        return Poly3DCollection(outlines, facecolor=EDGE, linewidths=0, zorder=4, clip_on=False)
 
     def walked(self, path, title, unit, words):
         """A path on the map, and its cost after each `unit`."""
@@ -202,8 +185,8 @@ class Landscape:
 
     def fall(self, ax, costs, unit):
         ax.plot(costs, "-", color=BLUE, linewidth=2, marker="o" if len(costs) <= 60 else None, markersize=3.5)
-        lowest = fold(say("lowest on the map"), 10)
-        ax.plot([0, len(costs) - 1], [self.J.min()] * 2, color=GREY, linestyle=":", linewidth=1.2, label=lowest)
+        ax.plot([0, len(costs) - 1], [self.J.min()] * 2, color=GREY, linestyle=":", linewidth=1.2,
+                label=say("lowest on\nthe map"))
         ax.set_ylim(0, max(4, min(1.08 * max(costs), 10)))
         label(ax, say("the cost falls from {first:.2f} to {last:.2f}", first=costs[0], last=costs[-1])
               if costs[-1] < costs[0] else say("cost of all examples"), say(unit))

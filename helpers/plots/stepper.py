@@ -3,10 +3,10 @@
 import numpy as np
 
 from ..words import later, paragraph, say
-from .backprop import RESULT, ROW, UNKNOWN, canvas, columns, pill, put_words, triangle, two, wires
+from .backprop import ROW, UNKNOWN, canvas, columns, draw_backward, put_words, two
 from .diagram import edges, neat
 from .sheet import ball
-from .style import BLUE, GREY, INK, PALE_BLUE, RED
+from .style import BLUE, GREY, INK, PALE_BLUE
 
 BEGIN = later("The input and the weights are known, nothing else.")
 
@@ -23,7 +23,8 @@ def stepper(network, x, steps, done):
         put_words(fig, 0.1, middle, words, GREY, ha="left")
     across, lit = np.linspace(0.6, width - 0.7, len(network.sizes)), last and last["key"]
     forward(fig, network, columns(network.sizes, across, height - 0.25), x, known, lit)
-    backward(fig, network, columns(network.sizes[1:], np.linspace(1.3, width - 0.8, len(network.layers))), known, lit)
+    places = columns(network.sizes[1:], np.linspace(1.3, width - 0.8, len(network.layers)))
+    draw_backward(fig, network, places, known, lit)
     still = say("The backpropagation stepper as a still picture: a {sizes} network, forward pass above, backward pass "
                 "below, after {done} of {all} operations.",
                 sizes="-".join(map(str, network.sizes)), done=done, all=len(steps))
@@ -46,20 +47,3 @@ def forward(fig, network, places, x, known, lit):
                 color = BLUE if lit == f"z {l} {i}" else INK
                 put_words(fig, cx, cy + 0.36, f"$z$ = {known.get(f'z {l} {i}', UNKNOWN)}", color)
                 put_words(fig, cx, cy - 0.36, f"$b$ = {neat(network.biases[l - 1][i])}", GREY)
-
-
-def backward(fig, network, places, known, lit):
-    number, last = 0, len(places)
-    for l, column in enumerate(places, start=1):
-        for i, (cx, cy) in enumerate(column):
-            number += 1
-            key = f"delta {l} {i}"
-            pill(fig, cx - RESULT, cy, known.get(key, UNKNOWN), number, below=i > 0, chosen=lit == key)
-            if l == last:
-                ball(fig, cx, cy, 0.24, edge=RED)
-                put_words(fig, cx, cy, f"$z_{{{number}}}$", size=11.5, zorder=4)
-                continue
-            gain, total = (known.get(f"{what} {l} {i}", UNKNOWN) for what in ("gain", "sum"))
-            triangle(fig, cx, cy, gain, number, total, halo=None)
-        if l < last:
-            wires(fig, column, places[l], np.round(network.weights[l], 2))

@@ -8,6 +8,7 @@ from itertools import cycle, islice, product
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 
 BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#5F666B", "#E8EAEB", "#22282C"
@@ -102,6 +103,8 @@ def note(on, words, at, offset, frame=None, **look):
     look = {"fontsize": 10, "color": INK, "ha": ("left", "center", "right")[across],
             "va": ("bottom", "center", "top")[above], "arrowprops": line, "zorder": 5} | look
     frame = on.transData if frame is None else frame
+    if "bbox" in look and look["arrowprops"]:  # on coloured ground
+        line["path_effects"] = [withStroke(linewidth=2.4, foreground="white")]
     return on.add_artist(Annotation(words, at, offset, xycoords=frame, textcoords="offset points", **look))
 
 
