@@ -104,7 +104,7 @@ def note(on, words, at, offset, frame=None, **look):
             "va": ("bottom", "center", "top")[above], "arrowprops": line, "zorder": 5} | look
     frame = on.transData if frame is None else frame
     if "bbox" in look and look["arrowprops"]:  # on coloured ground
-        line["path_effects"] = [withStroke(linewidth=2.4, foreground="white")]
+        line["path_effects"] = [withStroke(linewidth=2, foreground="white")]
     return on.add_artist(Annotation(words, at, offset, xycoords=frame, textcoords="offset points", **look))
 
 

@@ -80,14 +80,14 @@ def sum_of_relus(bends, amounts):
     total = parts.sum(axis=0)
     fig, ax = figure(7, 3.2)
     low, high = total.min(), total.max()
-    low, high = low - 1.2 * (high - low), high + 1.2 * (high - low)
+    bottom, top = low - 1.2 * (high - low), high + 1.2 * (high - low)
     for bend, amount, part, look in zip(bends, amounts, parts, line_styles(len(bends)), strict=True):
-        seen = np.where((low <= part) & (part <= high), part, np.nan)  # its name stands where it leaves the picture
+        seen = np.where((bottom <= part) & (part <= top), part, np.nan)  # its name stands where it leaves the picture
         ax.plot(x, seen, label=f"{signed(amount)} · relu(x − {signed(bend, 1)})", **(look | {"linewidth": 1.2}))
         place, color = (bend, np.interp(bend, x, total)), WORDS.get(look["color"], look["color"])
         note(ax, "+" * bool(amount > 0) + signed(amount), place, (0, 18 if amount < 0 else -26), color=color)
     ax.plot(x, total, color=INK, linewidth=3, label=say("their sum"))
-    ax.set_ylim(low, high)
+    ax.set_ylim(bottom, top)
     ax.locator_params(nbins=5)
     label(ax, say("Where a ReLU begins, the sum's slope changes by its amount"), "x")
     name_lines(ax)
