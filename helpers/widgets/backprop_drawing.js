@@ -4,9 +4,9 @@ import { tr } from "./page.js";
 import { axes, mix, pressable, scale, set, svg } from "./stage.js";
 import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
 
-/** @typedef {import("./page.js").Attributes} Attributes */
-/** @typedef {import("./backprop_parts.js").Point} Point */
-/** @typedef {import("./backprop_controls.js").Step} Step */
+/** @import { Attributes } from "./page.js" */
+/** @import { Point } from "./backprop_parts.js" */
+/** @import { Step } from "./backprop_controls.js" */
 /** @typedef {{ walk: import("./backprop_controls.js").Walk, step: Step | undefined, known: Map<string, string>, down: boolean,
  *   chosen: number | null, choose(place: number): void }} View the newest operation, and what is known after it */
 

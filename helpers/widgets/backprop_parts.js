@@ -1,8 +1,7 @@
 // The BackpropStepper's page, first part: what needs no page, tested by node.
 import { BLUE, ORANGE } from "./page.js";
 
-/** @typedef {import("./backprop_controls.js").Step} Step */
-/** @typedef {import("./backprop_controls.js").Walk} Walk */
+/** @import { Step, Walk } from "./backprop_controls.js" */
 /** @typedef {[number, number]} Point */
 
 /** What is known after the first `done` steps, by the steps' keys. @param {Step[]} steps @param {number} done */

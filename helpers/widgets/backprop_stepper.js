@@ -7,7 +7,7 @@ import { crowded, endOf, flex, keyStep, knownAfter, lasting, tooNarrow, underWay
 import { allWords, doneNow, exampleFields, inspector, partButtons, stepDown, walkBar } from "./backprop_controls.js";
 import { drawBackward, drawForward } from "./backprop_drawing.js";
 
-/** @typedef {import("./backprop_controls.js").Walk} Walk */
+/** @import { Walk } from "./backprop_controls.js" */
 
 const QUICK = 900;  // ms for each of the two walks around a step down
 

@@ -3,7 +3,7 @@ import { button, labelled, make, menu, put, tr, widget } from "./page.js";
 import { fixed, glide, mix, MovingPage, region } from "./stage.js";
 import { drawing, reach } from "./chain_drawing.js";
 
-/** @typedef {import("./chain_drawing.js").Table} Table */
+/** @import { Table } from "./chain_drawing.js" */
 
 const WHOLE = 9;  // a time when the nudge has come through
 

@@ -4,7 +4,7 @@ import { set, svg } from "./stage.js";
 import { Hand } from "./pen.js";
 import { css, inkOn, shade, SIDE } from "./convolution_views.js";
 
-/** @typedef {import("./convolution_views.js").Head} Head */
+/** @import { Head } from "./convolution_views.js" */
 
 /** @param {number} value */
 const short = value => String(Number(value.toFixed(3)));

@@ -3,7 +3,7 @@ import { button, fill, here, make, menu, put, tr } from "./page.js";
 import { calm, set, written } from "./stage.js";
 import { arithmetic, block, paint, shade, SIDE, underWindow, wires } from "./convolution_views.js";
 
-/** @typedef {import("./convolution_views.js").Head} Head */
+/** @import { Head } from "./convolution_views.js" */
 
 const SPEEDS = [1, 5, 30, 120];
 

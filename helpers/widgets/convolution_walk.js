@@ -6,9 +6,8 @@ import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, st
 import { netView, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
 import { kernelFields, Pen } from "./convolution_hands.js";
 
-/** @typedef {import("./convolution_views.js").Head} Head */
+/** @import { Head, Scene } from "./convolution_views.js" */
 /** @typedef {ReturnType<typeof grid>} Grid */
-/** @typedef {import("./convolution_views.js").Scene} Scene */
 /** @typedef {Record<Scene["phase"], (all: Record<string, any>) => string>} Words of each phase */
 
 /** @type {Words} */

@@ -6,8 +6,8 @@ import { mapView } from "./descent_map.js";
 import { ReliefView } from "./descent_relief.js";
 import { costView } from "./descent_views.js";
 
-/** @typedef {import("./descent_path.js").Path} Path */
-/** @typedef {import("./descent_views.js").Scene} Scene */
+/** @import { Path } from "./descent_path.js" */
+/** @import { Scene } from "./descent_views.js" */
 /** @typedef {ReturnType<typeof reportOf>} Report */
 
 /** Fields for η and μ and the buttons.

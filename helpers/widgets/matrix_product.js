@@ -4,8 +4,7 @@ import { glide, MovingPage, region, written } from "./stage.js";
 import { Neurons } from "./matrix_product_neurons.js";
 import { Blocks, spelled, sumOf, terms } from "./matrix_product_blocks.js";
 
-/** @typedef {import("./matrix_product_blocks.js").Numbers} Numbers */
-/** @typedef {import("./matrix_product_blocks.js").Entry} Entry */
+/** @import { Entry, Numbers } from "./matrix_product_blocks.js" */
 
 const STEP = 650;  // ms for each product
 

@@ -26,17 +26,12 @@ class MatrixProduct(Page):
     def __init__(self, A, W, b):
         given = {"A": A, "W": W, "b": b}
         self.A, self.W, self.b = (np.array(as_numbers(name, one, np.float64)) for name, one in given.items())
-        shapes = {"A": self.A.shape, "W": self.W.shape, "b": self.b.shape}
-        if self.A.ndim != 2 or self.W.ndim != 2 or not 1 <= min(*self.A.shape, *self.W.shape):
-            raise ValueError(say("A is {A}, W {W}, b {b}; expected A (n, in), W (out, in) and b (out,)", **shapes))
-        if self.A.shape[1] != self.W.shape[1] or self.b.shape != self.W.shape[:1]:
-            sentence = later("A is {A}, W {W}, b {b}; expected as many columns in A as in W, and as many numbers in b "
-                             "as W has rows")
-            raise ValueError(say(sentence, **shapes))
-        if max(*self.A.shape, *self.W.shape) > MOST:
-            sentence = later("A is {A}, W {W}, b {b}; expected at most {most} examples, inputs and neurons, which the "
-                             "page can show")
-            raise ValueError(say(sentence, most=MOST, **shapes))
+        A, W, b = self.A.shape, self.W.shape, self.b.shape
+        right = (len(A), len(W)) == (2, 2) and A[1] == W[1] and b == W[:1]
+        if not right or not 1 <= min(A + W) <= max(A + W) <= MOST:
+            sentence = later("A is {A}, W {W}, b {b}; expected A (n, in), W (out, in) and b (out,), at most {most} "
+                             "examples, inputs and neurons, which the page can show")
+            raise ValueError(say(sentence, A=A, W=W, b=b, most=MOST))
         super().__init__()
 
     def _do_hello(self):

@@ -4,8 +4,7 @@ import { put } from "./page.js";
 import { set, svg, written } from "./stage.js";
 import { smallNetwork } from "./small_network.js";
 
-/** @typedef {import("./matrix_product_blocks.js").Numbers} Numbers */
-/** @typedef {import("./matrix_product_blocks.js").Entry} Entry */
+/** @import { Entry, Numbers } from "./matrix_product_blocks.js" */
 
 const NAMED = 0.32;  // how far along its wire a weight stands
 

@@ -5,7 +5,7 @@ import { axes, box, clipped, draggable, scale, set, size, svg, written } from ".
 import { reach, rounded, sigmoid, sum } from "./perceptron_geometry.js";
 import { colouredGround, mark } from "./perceptron_plane.js";
 
-/** @typedef {import("./perceptron_geometry.js").Line} Line */
+/** @import { Line } from "./perceptron_geometry.js" */
 
 const HEIGHT = 240, LEFT = 42, TOP = 26, BOTTOM = HEIGHT - 38, PLACES = 120;
 /** @type {Record<string, (z: number) => number>} */

@@ -7,7 +7,7 @@ import { curveView } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
 import { ended, repaired, told } from "./perceptron_words.js";
 
-/** @typedef {import("./perceptron_geometry.js").Line} Line */
+/** @import { Line } from "./perceptron_geometry.js" */
 /** @typedef {{ X: number[][], labels: number[], w: number[], b: number, at: number, output: string, data: string, sets: string[],
  *   names: string[], limits: number[][], shrink: number, first: number[], walked: number, rested: boolean,
  *   updates: { point: number, sweep: number, w: number[], b: number }[] }} Walk from Python */

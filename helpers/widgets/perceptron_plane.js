@@ -3,7 +3,7 @@ import { put, tr, unique } from "./page.js";
 import { axes, box, clipped, draggable, scale, set, size, svg, written } from "./stage.js";
 import { ends, rounded, sigmoid, slid, slope, sum } from "./perceptron_geometry.js";
 
-/** @typedef {import("./perceptron_geometry.js").Line} Line */
+/** @import { Line } from "./perceptron_geometry.js" */
 /** @typedef {{ begin(): void, end(): void, move(point: number, place: number[]): void, look(point: number): void,
  *   bend(w: number[]): void, lift(b: number): void }} Hands what the learner does in the plane */
 

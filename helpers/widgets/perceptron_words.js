@@ -3,8 +3,8 @@ import { tr } from "./page.js";
 import { bracketed, written } from "./stage.js";
 import { sigmoid, sum } from "./perceptron_geometry.js";
 
-/** @typedef {import("./perceptron_geometry.js").Line} Line */
-/** @typedef {import("./perceptron_line.js").Walk} Walk */
+/** @import { Line } from "./perceptron_geometry.js" */
+/** @import { Walk } from "./perceptron_line.js" */
 
 /** What the neuron says of one point, as texts. @param {Line} line @param {number[]} x @param {number} label @param {number} i @param {string} output */
 export function told({ w, b }, x, label, i, output) {

@@ -8,7 +8,7 @@ import { keyView, lossView, planeView, spacesView } from "./playground_views.js"
 import { sight, stream } from "./stream.js";
 import { thinned, timeBar } from "./time_bar.js";
 
-/** @typedef {import("./playground_parts.js").Head} Head */
+/** @import { Head } from "./playground_parts.js" */
 
 /** The goal of a challenge, and how far it is reached. */
 function goalLine() {

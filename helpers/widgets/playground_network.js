@@ -4,9 +4,8 @@ import { edgeStyle, layout, nearestEdge, places } from "./playground_parts.js";
 import { fixed } from "./stage.js";
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
-/** @typedef {import("./playground_parts.js").State} State */
+/** @import { State, Target } from "./playground_parts.js" */
 /** @typedef {{ now(): any, change(settings: object): void, edit(place: number, value: number): void, redraw(): void }} Acts */
-/** @typedef {import("./playground_parts.js").Target} Target */
 
 /** The numbers of the chosen neuron, each in a field. @param {State} state @param {Acts} acts */
 function inspector(state, { edit }) {

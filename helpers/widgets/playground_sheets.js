@@ -2,7 +2,7 @@
 import { make, tr } from "./page.js";
 import { colors, inputName } from "./playground_parts.js";
 
-/** @typedef {import("./playground_parts.js").State} State */
+/** @import { State } from "./playground_parts.js" */
 
 export const STRONG = colors(), PALE = colors(0.6);
 const TWO = colors(0.6, true);

@@ -5,7 +5,7 @@ import { fixed, svg } from "./stage.js";
 import { along, marksUpTo } from "./playground_parts.js";
 import { nameOf, painter, PALE, paleOrTwo, sheet } from "./playground_sheets.js";
 
-/** @typedef {import("./playground_parts.js").State} State */
+/** @import { State } from "./playground_parts.js" */
 
 // ---- the plane: decision map and points; a click may add one ----
 

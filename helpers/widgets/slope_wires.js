@@ -3,7 +3,7 @@ import { make, put, tr, widget } from "./page.js";
 import { glide, MovingPage, region } from "./stage.js";
 import { drawing, factor, four, wires } from "./slope_wires_drawing.js";
 
-/** @typedef {import("./slope_wires_drawing.js").Passes} Passes */
+/** @import { Passes } from "./slope_wires_drawing.js" */
 
 const MEET = 1100, ALL = 2200;  // ms
 
