@@ -15,8 +15,7 @@ import { sentence } from "./backprop_parts.js";
  *   descend(eta: number | null): void, reset(): void, choose(place: number | null): void }} Acts */
 
 const NUMBER = { step: 0.1, min: -100, max: 100 };
-/** @param {HTMLInputElement} field */
-const numberOf = field => field.value === "" ? null : field.valueAsNumber;
+const numberOf = (/** @type {HTMLInputElement} */ field) => field.value === "" ? null : field.valueAsNumber;
 /** @param {HTMLInputElement} field @param {number} value */
 const fillField = (field, value) => { if (!underHand(field)) field.value = String(value); };
 
@@ -89,8 +88,7 @@ export function doneNow() {
   return { element, show, busy };
 }
 
-/** @param {number | string} eta */
-const descentFormula = eta => `θ ← θ − ${eta} · ∇l`;
+const descentFormula = (/** @type {number | string} */ eta) => `θ ← θ − ${eta} · ∇l`;
 
 /** The step down the slope, and the losses so far. @param {Acts} acts */
 export function stepDown(acts) {

@@ -16,8 +16,7 @@ export function keyStep(key, at, last) {
 /** Steps done when this part ends: the place a part's button jumps to. @param {Step[]} steps @param {string} part */
 export const endOf = (steps, part) => steps.findLastIndex(step => step.part === part) + 1;
 
-/** @param {Step} step */
-export const sentence = step => `${step.name} = ${step.formula} = ${step.numbers} = ${step.text}`;
+export const sentence = (/** @type {Step} */ step) => `${step.name} = ${step.formula} = ${step.numbers} = ${step.text}`;
 
 /** Middle of each neuron, [layer][neuron] -> [x, y]: the layers side by side or, `down`, one below the other, the first one
  *  `above` pixels from the top. `stacked`: neurons so close that their names stand over their numbers.

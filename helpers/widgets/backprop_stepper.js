@@ -49,10 +49,8 @@ class StepperPage extends MovingPage {
     this.model = model;
     this.at = this.shown = 0;  // operations to be done; the position that is drawn
     this.told = 0;  // operations that counter and words tell of, as many as are drawn
-    /** @type {number | null} */
-    this.chosen = null;
-    /** @type {Walk | null} */
-    this.coming = null;  // the walk that the present motion leads to
+    this.chosen = /** @type {number | null} */ (null);
+    this.coming = /** @type {Walk | null} */ (null);  // the walk that the present motion leads to
     this.walk = walk;
     const acts = this.acts();
     this.example = exampleFields(walk, acts);

@@ -57,8 +57,7 @@ class NudgePage extends MovingPage {
     super(el, python);
     this.place = this.shown = this.far = this.width = 0;  // the nudge's place, the one that is shown, and what half a track stands for
     this.table = table;
-    /** @type {Record<string, number>} */
-    this.settings = {};
+    this.settings = /** @type {Record<string, number>} */ ({});
     /** @type {ReturnType<typeof drawing>} */
     this.picture = /** @type {any} */ (null);  // there is none before it has a width
     this.controls = controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });

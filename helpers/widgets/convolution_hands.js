@@ -6,14 +6,12 @@ import { css, inkOn, shade, SIDE } from "./convolution_views.js";
 
 /** @import { Head } from "./convolution_views.js" */
 
-/** @param {number} value */
-const short = value => String(Number(value.toFixed(3)));
+const short = (/** @type {number} */ value) => String(Number(value.toFixed(3)));
 
 /** The kernel: which one, its weights and its bias.
  * @param {{ choose(name: string): void, own(weights: number[], b: number): void, look(place: number | null): void }} acts */
 export function kernelFields({ choose, own, look }) {
-  /** @type {number[]} the others keep the decimals that their fields do not show, where one is typed */
-  let weights = [];
+  let weights = /** @type {number[]} */ ([]);  // the others keep the decimals that their fields do not show, where one is typed
   let b = 0;
   const kinds = make("select", { "aria-label": tr("Kernel"), onchange: () => choose(kinds.value) });
   const sizes = menu(resize, [[3, "3 × 3"], [5, "5 × 5"]], { "aria-label": tr("Size of your own kernel"), "data-python": "hide" });

@@ -7,8 +7,7 @@ import { arithmetic, block, paint, shade, SIDE, underWindow, wires } from "./con
 
 const SPEEDS = [1, 5, 30, 120];
 
-/** @param {number} count */
-const grouped = count => count.toLocaleString("en-GB");
+const grouped = (/** @type {number} */ count) => count.toLocaleString("en-GB");
 
 /** The buttons of the walk.
  * @param {{ toggle(): void, speed(): void, go(step: number): void, back(): void, on(): void }} acts */

@@ -39,8 +39,7 @@ export const block = ({ a, n }, row, column) => [0, 1, n, n + 1].map(more => a[2
 export const shade = (value, largest) => tint(value / (largest || 1)).map(Math.round);
 /** @param {number} value @returns {number[]} */
 export const inkShade = value => Array(3).fill(Math.round(255 * (1 - value)));
-/** @param {number[]} rgb */
-export const css = rgb => `rgb(${rgb})`;
+export const css = (/** @type {number[]} */ rgb) => `rgb(${rgb})`;
 
 /** Ink that can be read on a shade: white on the strongest blue, else black. @param {number} value @param {number} largest */
 export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111";

@@ -31,8 +31,7 @@ class WalkPage extends MovingPage {
     super(el, python);
     this.head = head;
     this.position = head.first;
-    /** @type {number | null} */
-    this.one = null;  // the weight that the learner looks at
+    this.one = /** @type {number | null} */ (null);  // the weight that the learner looks at
     this.drawing = false;
     this.width = 900;
     this.painted = "";  // what the maps show

@@ -96,8 +96,7 @@ class BallPage extends MovingPage {
     this.start = scene.path[0];
     this.pos = 0;
     this.known = true;  // is the path that of this start and these settings?
-    /** @type {{ walk: Path, report: Report, pos: number } | null} of a moment ago, while a hand is ahead */
-    this.late = null;
+    this.late = /** @type {{ walk: Path, report: Report, pos: number } | null} */ (null);  // of a moment ago, while a hand is ahead
     this.rolling = false;
     this.room = 0;  // pixels for what stands at the right
     this.wanted = null;  // what to do when the path from here has come

@@ -42,8 +42,7 @@ export class ReliefView {
     this.ready = false;  // has it a place on the screen?
     this.camera = new Camera(scene.relief);
     this.motion = null;
-    /** @type {{ x: number, y: number, turn: number, tilt: number } | null} what a pointer began */
-    this.held = null;
+    this.held = /** @type {{ x: number, y: number, turn: number, tilt: number } | null} */ (null);  // what a pointer began
     this.turning = false;  // was the last press a drag?
     this.frame = svg("rect");
     this.sheets = scene.sheets.map(([fill, d], k) => svg("path", { fill, d, "fill-rule": "evenodd", class: k % 3 ? false : "db-line" }));

@@ -5,8 +5,7 @@ import { axes, box, clipped, scale, set, size, svg } from "./stage.js";
 /** On a telephone's screen pictures are lower. */
 export const phone = () => matchMedia("(max-width: 480px)").matches;
 
-/** @param {number[][]} pixels */
-export const points = pixels => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
+export const points = (/** @type {number[][]} */ pixels) => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
 
 /** @typedef {{ begin(): void, end(): void, lay(place: number[]): void, nudge(ways: number[]): void, drop(place: number[]): void }} Hands
  *  what is done with the ball: a drag with its beginning and end, a key, a click */

@@ -6,8 +6,7 @@ import { DrawingPad } from "./drawing_pad.js";
 /** @typedef {Record<string, any>} Head an answer: see `_state` in digit_pad.py */
 /** @typedef {Record<string, import("./digit_pictures.js").Picture>} Pictures */
 
-/** @param {number} score */
-export const percent = score =>
+export const percent = (/** @type {number} */ score) =>
   tr("{number} %", { number: score > 0.995 && score < 1 ? "> 99" : Math.round(100 * score) });
 
 /** @param {Head} head */
@@ -22,8 +21,7 @@ const digits = [...Array(10).keys()];
 const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
 /** A menu of the ten digits, and of none. @param {string} name @param {string} none */
 const digitMenu = (name, none, onchange = () => {}) => menu(onchange, [["", none], ...digits.map(digit => [digit, digit])], { "aria-label": name });
-/** @param {HTMLSelectElement} field */
-const chosen = field => field.value === "" ? null : Number(field.value);
+const chosen = (/** @type {HTMLSelectElement} */ field) => field.value === "" ? null : Number(field.value);
 
 /** What the model reads, and its ten confidences. */
 function scoreList() {
@@ -101,8 +99,7 @@ function insideView(lead) {
     make("label", {}, tr("What would change its mind to"), " ", toward), make("span", {}, tr("Blue: more ink. Orange: less."))));
   const hidden = group(tr("Hidden layers"), "dp-hidden");
   const told = make("p", {}, tr("Each square is a neuron, the bluer the more active. The ten confidences are made of the last layer's squares alone."));
-  /** @type {Tile[]} */
-  let layers = [];
+  let layers = /** @type {Tile[]} */ ([]);
   /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
   function show({ blank, toward: to, target }, pictures, newest) {
     for (const one of [mind, hidden]) one.style.visibility = blank ? "hidden" : "";  // its place stays

@@ -17,8 +17,7 @@ const nameOf = control => control.ariaLabel || control.closest("label")?.textCon
 /** Where the control that has the focus is taken away, as by a drawing that is built anew, the one of its name gets it, else the widget:
  *  the keyboard would be dead. Returns what ends it. @param {HTMLElement} el */
 function keepFocus(el) {
-  /** @type {any} */
-  let last = null;
+  let last = /** @type {any} */ (null);
   const observer = new MutationObserver(() => {
     if (!last || last.isConnected) return;
     const again = [...el.querySelectorAll(last.localName)].find(one => nameOf(one) === nameOf(last)) ?? el;

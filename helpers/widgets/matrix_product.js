@@ -16,8 +16,7 @@ class ProductPage extends MovingPage {
     this.sizes = [...numbers.sizes];
     this.entry = { k: 0, i: 0 };
     this.added = this.width = 0;
-    /** @type {Set<string>} */
-    this.found = new Set();
+    this.found = /** @type {Set<string>} */ (new Set());
     this.blocks = this.neurons = null;
     const guarded = python.guarded, names = [tr("Examples n"), tr("Inputs"), tr("Neurons")], styles = ["mp-n", "mp-in", "mp-out"];
     this.values = names.map(() => make("b"));

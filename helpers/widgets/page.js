@@ -8,15 +8,11 @@
 
 import { lend } from "./keys.js";
 
-/** @typedef {[number, number, number]} RGB */
-/** @type {RGB} */
-export const ORANGE = [245, 147, 34];
-/** @type {RGB} */
+export const ORANGE = [245, 147, 34];  // red, green, blue
 export const GREY = [232, 234, 235];
-/** @type {RGB} */
 export const BLUE = [8, 119, 189];
 
-/** The colour of a number: orange at −1, grey at 0, blue at 1. @param {number} value @returns {number[]} */
+/** The colour of a number: orange at −1, grey at 0, blue at 1. @param {number} value */
 export const tint = value =>
   GREY.map((grey, c) => grey + ((value < 0 ? ORANGE : BLUE)[c] - grey) * Math.min(1, Math.abs(value)));
 
@@ -99,8 +95,7 @@ export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (plac
 /** A sentence in the learner's language, its places filled. Python finds the literals and puts them into the model (page.py).
  * @param {string} sentence @param {Record<string, any>} values */
 export const tr = (sentence, values = {}) => fillIn(language[sentence] ?? sentence, values);
-/** @type {Record<string, string>} */
-let language = {};
+let language = /** @type {Record<string, string>} */ ({});
 
 /** What is said in a notebook, or on a page of the site, where a recording answers: it has no kernel and no cells, and the parts with
  *  data-python="hide" are not shown there, those in data-python="fix" cannot be changed. @param {string} notebook @param {string} page */
@@ -179,10 +174,8 @@ const guard = note => /** @template {(...given: any[]) => any} Action @param {Ac
  * @param {(message: Message, buffers: DataView[], newest: boolean) => void} other @param {() => void} fault */
 export function connect(model, answer, other = () => {}, fault = () => {}) {
   const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" }), guarded = guard(note);
-  /** @type {Map<unknown, Message>} */
-  const queue = new Map();
-  /** @type {Message | null} */
-  let under = null;  // way
+  const queue = /** @type {Map<unknown, Message>} */ (new Map());
+  let under = /** @type {Message | null} */ (null);  // way
   let sent = 0, timer = 0, patience = PATIENCE, quiet = false;
   const receive = guarded((message, buffers) => {
     const [its, number] = (message.to ?? "").split(" "), mine = !its || its === view, answers = under !== null && message.to === under.to;
@@ -249,8 +242,7 @@ export const standing = (name, build) => ({
  * @param {(el: HTMLElement, python: Python, message: any, buffers: DataView[], model: Model) => P} build
  * @param {(page: P, message: any, buffers: DataView[], newest: boolean) => void} take */
 export const widget = (name, build, take = () => {}) => standing(name, (el, model) => {
-  /** @type {P | null} */
-  let page = null;
+  let page = /** @type {P | null} */ (null);
   const python = connect(model, (message, buffers, newest) => {
     if (message.do === "hello") page = build(el, python, message, buffers, model);
     else if (page) take(page, message, buffers, newest);

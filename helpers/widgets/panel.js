@@ -94,8 +94,7 @@ const KINDS = { choice, moments, switch: box, whole: slider, decimals: slider, f
 /** @param {HTMLElement} el @param {import("./page.js").Model} model */
 function panelPage(el, model) {
   const python = connect(model, take, take);  // all views show the same
-  /** @type {Record<string, number | boolean>} */
-  let moved = {};  // and not answered yet
+  let moved = /** @type {Record<string, number | boolean>} */ ({});  // and not answered yet
   const controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, ...KINDS[part.kind](part, value => {
     moved[part.name] = value;
     python.ask({ do: "set", values: { ...moved }, pad: local() });

@@ -1,8 +1,7 @@
 // Drawing by hand and by arrow keys: points of a pad go from 0 to 1, y downward.
 import { fill } from "./page.js";
 
-/** @param {number} value */
-const within = value => Math.round(1000 * Math.max(0, Math.min(1, value))) / 1000;
+const within = (/** @type {number} */ value) => Math.round(1000 * Math.max(0, Math.min(1, value))) / 1000;
 
 /** A place on the page as a point of the pad, 0 to 1. @param {number} x @param {number} y @param {DOMRect} box */
 export const toPoint = (x, y, box) => [within((x - box.left) / box.width), within((y - box.top) / box.height)];
@@ -36,15 +35,11 @@ export class Hand {
       onkeyup: (/** @type {KeyboardEvent} */ event) => this.held.delete(event.key), onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) }, []);
     this.at = at;
     this.drawn = drawn;
-    /** @type {number[][][]} */
-    this.strokes = [];
-    /** @type {number[][] | null} the stroke that is being drawn */
-    this.line = null;
-    /** @type {number | null} the pointer that draws it */
-    this.pointer = null;
+    this.strokes = /** @type {number[][][]} */ ([]);
+    this.line = /** @type {number[][] | null} */ (null);  // the stroke that is being drawn
+    this.pointer = /** @type {number | null} */ (null);  // the pointer that draws it
     this.down = this.keys = false;  // is the pen down? are keys what draws?
-    /** @type {Set<string>} arrow keys */
-    this.held = new Set();
+    this.held = /** @type {Set<string>} */ (new Set());  // arrow keys
   }
 
   trace() {}

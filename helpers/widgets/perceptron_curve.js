@@ -14,8 +14,7 @@ const answer = { step: z => Number(z > 0), sigmoid };
 /** @param {{ begin(): void, end(): void, slide(z: number): void }} hands */
 export function curveView(hands) {
   let /** @type {ReturnType<typeof scale>} */ x, end = 0, now = 0, width = 0, shown = "";  // now: the z of the point that is looked at; shown: the output
-  /** @type {SVGElement[]} */
-  let marks = [];
+  let marks = /** @type {SVGElement[]} */ ([]);
   const y = scale([0, 1], [BOTTOM, TOP]), ground = colouredGround(), frame = svg("rect"), grid = svg("g");
   const line = svg("path", { class: "pl-curve" }), way = svg("path", { class: "pl-way" });
   const reading = svg("text", { class: "st-text pl-plane pl-reading" }), others = svg("g", { "aria-hidden": "true" }), chosen = svg("g");

@@ -6,8 +6,7 @@ import { mix } from "./stage.js";
 /** z = w·x + b. @param {number[]} w @param {number} b @param {number[]} x */
 export const sum = (w, b, x) => w[0] * x[0] + w[1] * x[1] + b;
 
-/** @param {number} z */
-export const sigmoid = z => 1 / (1 + Math.exp(-z));
+export const sigmoid = (/** @type {number} */ z) => 1 / (1 + Math.exp(-z));
 
 /** The place that lies as far along w as makes its z this one; x itself where w is 0. z = 0: the foot of x on the line.
  * @param {Line} line @param {number[]} x @param {number} z */

@@ -67,8 +67,7 @@ class LinePage extends MovingPage {
     this.shrink = 1;
     this.known = true;  // is the walk that from the line on the page?
     this.held = this.moved = this.playing = false;
-    /** @type {(() => void) | null} what to do when the walk from here has come */
-    this.wanted = null;
+    this.wanted = /** @type {(() => void) | null} */ (null);  // what to do when the walk from here has come
     this.pause = 0;
     this.fields = fields(walk.sets, this.acts());
     this.rule = ruleRow(this.acts());

@@ -85,7 +85,6 @@ function vector(plane, hands) {
 
 /** The line itself, which is dragged to another bias. @param {Plane} plane @param {Hands} hands */
 function handle(plane, hands) {
-  /** @type {Line} */
   let now = { w: [0, 0], b: 0 };
   const parts = [svg("line", { class: "pl-grip" }), svg("line", { class: "pl-line" })];
   const element = draggable(svg("g", {}, ...parts), {
@@ -124,8 +123,7 @@ export class Plane {
     this.grid = svg("g");
     this.way = svg("line", { class: "pl-way" });  // from the line, so that a short one shows a dash, to the point that is looked at
     this.ring = svg("circle", { class: "pl-ring pl-plane", "aria-hidden": "true" });
-    /** @type {ReturnType<typeof dot>[]} */
-    this.dots = [];
+    this.dots = /** @type {ReturnType<typeof dot>[]} */ ([]);
     this.points = svg("g", { class: "pl-plane" });
     this.crosses = svg("g", { class: "pl-plane", "aria-hidden": "true" });
     this.element = svg("svg", { class: "st-stage", role: "group",

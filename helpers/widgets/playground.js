@@ -13,8 +13,7 @@ import { thinned, timeBar } from "./time_bar.js";
 /** The goal of a challenge, and how far it is reached. */
 function goalLine() {
   const text = make("b"), words = make("span"), element = make("div", { class: "pg-goal", hidden: "" }, text, words);
-  /** @type {number | null} */
-  let before = null;
+  let before = /** @type {number | null} */ (null);
   /** Returns what is new and worth to be read out, or "". @param {{ goal: string, said: string, best: number | null }} challenge */
   function show({ goal, said, best }) {
     element.hidden = false;
@@ -46,10 +45,8 @@ function codeLines() {
 /** The pictures of this training that are kept, and the bar that walks through them.
  * @param {HTMLElement} root @param {() => void} look another picture is looked at */
 function keptPictures(root, look) {
-  /** @type {{ head: Head, picture: import("./playground_parts.js").Picture }[]} */
-  let all = [];
-  /** @type {number | null} where the learner looks back to */
-  let back = null;
+  let all = /** @type {{ head: Head, picture: import("./playground_parts.js").Picture }[]} */ ([]);
+  let back = /** @type {number | null} */ (null);  // where the learner looks back to
   const step = (/** @type {number} */ k) => all[k].head.steps;
   const time = timeBar(root, { name: tr("Walk through the training"), go: at => { back = at < all.length - 1 ? at : null; look(); },
     said: at => all.length ? tr("step {step} of {steps}", { step: step(at), steps: step(all.length - 1) }) : "" });
@@ -108,12 +105,10 @@ class PlaygroundPage {
   /** @param {HTMLElement} el @param {import("./page.js").Model} model */
   constructor(el, model) {
     this.el = el;
-    /** @type {Head | null} the newest picture's */
-    this.newest = null;
+    this.newest = /** @type {Head | null} */ (null);  // the newest picture's
     /** @type {import("./playground_parts.js").State} */
     this.state = /** @type {any} */ ({ head: null, picture: null, history: [], hovered: null, reading: null, short: false });
-    /** @type {Record<string, any>} what has been turned and is not answered yet */
-    this.asked = {};
+    this.asked = /** @type {Record<string, any>} */ ({});  // what has been turned and is not answered yet
     this.paused = this.whole = this.asksAll = false;
     this.curved = -Infinity;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

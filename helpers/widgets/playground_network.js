@@ -52,8 +52,7 @@ export class NetworkView {
     this.paintNeurons = painter();
     /** @type {ReturnType<typeof layout> & { width: number, height: number }} */
     this.stage = /** @type {any} */ (null);
-    /** @type {(Target & { place: number, path: Path2D })[]} */
-    this.edges = [];
+    this.edges = /** @type {(Target & { place: number, path: Path2D })[]} */ ([]);
     this.built = "";
     this.width = 320;
   }
@@ -95,8 +94,7 @@ export class NetworkView {
     const style = `left:clamp(20px, ${this.stage.centers[l][0][0]}px, 100% - 20px)`;
     if (l === 0 || l === this.state.head.sizes.length - 1) return make("div", { class: "pg-count", style }, l ? tr("output") : tr("inputs"));
     const { short, head: { controls } } = this.state, hidden = short && !controls.includes("width") && "";
-    /** @param {number} more */
-    const by = more => () => this.acts.change({ widths: this.acts.now().widths.map((/** @type {number} */ w, /** @type {number} */ k) => k === l - 1 ? w + more : w) });
+    const by = (/** @type {number} */ more) => () => this.acts.change({ widths: this.acts.now().widths.map((/** @type {number} */ w, /** @type {number} */ k) => k === l - 1 ? w + more : w) });
     return make("div", { class: "pg-count", style, role: "group", "aria-label": tr("Layer {l}: {n} wide", { l, n }) },
       make("button", { "aria-label": tr("Layer {l}: one neuron more", { l }), onclick: by(1), disabled: n > 31 && "", "data-control": "width", hidden }, "+"),
       make("span", {}, String(n)),

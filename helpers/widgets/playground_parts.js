@@ -104,8 +104,7 @@ export const keep = (history, row) => thinned(history, row, ([step]) => step, 0.
 
 /** Where a step stands on the axis of the loss curves: ten times as many are one place further. @param {number} step */
 export const along = step => Math.log10(1 + step);
-/** @param {number} last */
-export const marksUpTo = last => [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter(mark => mark === 1 || mark <= last);
+export const marksUpTo = (/** @type {number} */ last) => [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter(mark => mark === 1 || mark <= last);
 
 /** @param {Pick<Head, "steps" | "losses" | "accuracies">} head */
 export function statusText({ steps, losses, accuracies }) {
@@ -115,6 +114,5 @@ export function statusText({ steps, losses, accuracies }) {
     { steps, loss, test, right: Math.floor(100 * accuracies[1] + 1e-9) });
 }
 
-/** @param {string} name */
-export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
+export const inputName = (/** @type {string} */ name) => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
   .replace("^₂", "²").replace("^2", "²").replace("*", "");

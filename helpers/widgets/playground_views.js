@@ -122,8 +122,7 @@ export function keyView(state) {
 /** @param {State} state */
 export function spacesView(state) {
   const element = make("div", { class: "pg-spaces" });
-  /** @type {ReturnType<typeof room>[]} */
-  let rooms = [];
+  let rooms = /** @type {ReturnType<typeof room>[]} */ ([]);
   /** @param {number} layer */
   function room(layer) {
     const drawing = sheet({ role: "img", class: "pg-room", "aria-label": tr("Layer {layer}: a₁ to the right, a₂ up. The points as this layer places them, and where the layers behind draw the boundary", { layer }) });

@@ -14,10 +14,8 @@ class WiresPage extends MovingPage {
     this.passes = passes;
     this.wires = wires(passes);
     this.chosen = 0;
-    /** @type {Set<number>} */
-    this.known = new Set();
-    /** @type {Set<number>} */
-    this.moving = new Set();
+    this.known = /** @type {Set<number>} */ (new Set());
+    this.moving = /** @type {Set<number>} */ (new Set());
     this.drawing = null;
     const guarded = python.guarded;
     this.choose = guarded(index => { this.chosen = index; this.meet(new Set([index]), MEET); });

@@ -10,8 +10,7 @@ import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
 
 const DEEP = "₀₁₂₃₄₅₆₇₈₉", HIGH = "⁰¹²³⁴";
 
-/** @param {number} value */
-export const four = value => fixed(value, 4);
+export const four = (/** @type {number} */ value) => fixed(value, 4);
 
 /** A factor behind a ·, in brackets if below 0. @param {number} value */
 export const factor = (value, write = four) => value < 0 ? `(${write(value)})` : write(value);

@@ -106,8 +106,7 @@ export function pixel(element, event) {
  * @template {SVGGraphicsElement} E @param {E} element
  * @param {{ name: string, drag(x: number, y: number): void, nudge(dx: number, dy: number): void, begin?(): void, end?(): void }} acts */
 export function draggable(element, { name, drag, nudge, begin = () => {}, end = () => {} }) {
-  /** @type {number | null} */
-  let held = null;
+  let held = /** @type {number | null} */ (null);
   const release = (/** @type {PointerEvent} */ event) => { if (event.pointerId === held) { held = null; end(); } };
   set(element, { tabindex: 0, role: "slider", "aria-valuenow": 0, "aria-label": name });
   element.classList.add("st-drag");
@@ -186,10 +185,8 @@ export class MovingPage {
   constructor(el, python) {
     this.el = el;
     this.python = python;
-    /** @type {{ stop(): void } | null} */
-    this.motion = null;
-    /** @type {ResizeObserver[]} */
-    this.observers = [];
+    this.motion = /** @type {{ stop(): void } | null} */ (null);
+    this.observers = /** @type {ResizeObserver[]} */ ([]);
   }
 
   /** Call draw(width in pixels) now and whenever the element's width changes; while it is hidden, it stays as it was. @param {HTMLElement} element @param {(width: number) => void} draw */

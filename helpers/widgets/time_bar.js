@@ -36,8 +36,7 @@ export function paced(from, last, ready, go, pause = rest(last)) {
  * @param {HTMLElement} root @param {{ name: string, text: string, stop?: string, begin(): { stop(): void }, halted?(): void }} acts
  *   what it is called and what stands on it; begin() sets in motion, halted() follows the end */
 export function player(root, { name, text, stop = tr("❚❚ Stop"), begin, halted = () => {} }) {
-  /** @type {{ stop(): void } | null} */
-  let motion = null;
+  let motion = /** @type {{ stop(): void } | null} */ (null);
   const play = make("button", { class: "pg-play", "aria-label": name, "aria-pressed": "false", onclick: () => motion ? halt() : turn(begin()) }, text);
   const sight = new IntersectionObserver(seen => { if (!/** @type {IntersectionObserverEntry} */ (seen.at(-1)).isIntersecting) halt(); });
   /** @param {{ stop(): void } | null} next */
