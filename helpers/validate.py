@@ -29,8 +29,8 @@ def brief(value):
 
 
 def choose(name, value, allowed):
-    """Return `value` if it is one of `allowed`."""
-    if not isinstance(value, str) or value not in allowed:
+    """Return `value` if it is one of `allowed`, and of its kind: True is not 1."""
+    if isinstance(value, bool) or not any(isinstance(value, type(one)) and value == one for one in allowed):
         places = {"name": say(name), "value": brief(value), "allowed": ", ".join(map(repr, allowed))}
         raise ValueError(say("{name} is {value}; expected one of {allowed}", **places))
     return value

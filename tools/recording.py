@@ -358,7 +358,7 @@ def recorded(pages):
     if isinstance(page, Guessing):
         return said | {"guess": page.asked.id}
     if isinstance(page, DigitPad):
-        return said | reader()
+        return said | {"network": saved_network(), "drawn": [drawn(digit) for digit in range(10)]}  # for reader.js
     if isinstance(page, Playground):
         return said | {"start": started(page)}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
@@ -375,12 +375,6 @@ def recorded(pages):
             silent = silent and not isinstance(each, Choices)  # but for a question, which replies when it is answered
             said["answers"][language] = said["answers"]["en"] if silent else [first[language], *recorder(each)]
     return said
-
-
-def reader():
-    """What `docs/static/reader.js` needs in place of answers."""
-    strokes = [drawn(digit) for digit in range(10)]
-    return {"network": saved_network(), "drawn": strokes}
 
 
 def first_page(target):
@@ -436,8 +430,7 @@ def refusal(check, *args, **kwargs):
 def traits(page):
     """What the page reads of its model."""
     names = [name for name, trait in page.traits(sync=True).items() if not name.startswith("_") and name not in UNSENT]
-    state = {name: neat(getattr(page, name)) for name in names}
-    return state
+    return {name: neat(getattr(page, name)) for name in names}
 
 
 def packed(value):

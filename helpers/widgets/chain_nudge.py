@@ -14,7 +14,7 @@ import numpy as np
 
 from ..plots.backprop import short_number
 from ..plots.chain_rule import chain_rule
-from ..validate import brief, number, whole
+from ..validate import choose, number, whole
 from ..words import later, say
 from .page import Page, files
 
@@ -66,9 +66,9 @@ class ChainNudge(Page):
         return self._place / 100 / self._zoom
 
     def _set(self, case=None, at=None, zoom=None, place=None):
-        case = self.case if case is None else one_of("case", case, CASES)
+        case = self.case if case is None else choose("case", case, CASES)
         at = self.at if at is None else number("at", at, low=-FARTHEST, high=FARTHEST)
-        zoom = self._zoom if zoom is None else one_of("zoom", zoom, ZOOMS)
+        zoom = self._zoom if zoom is None else choose("zoom", zoom, ZOOMS)
         place = self._place if place is None else whole("place", place, -PLACES, PLACES)
         self.case, self.at, self._zoom, self._place = case, at, zoom, place
 
@@ -102,14 +102,6 @@ class ChainNudge(Page):
     def controls(self):
         return [(say("Case"), str(self.case)), (say("Point"), short_number(self.at)),
                 (say("Nudge"), short_number(self.nudge)), (say("Magnify"), f"×{self._zoom}")]
-
-
-def one_of(name, value, allowed):
-    """A whole number of those allowed; True is not 1 here."""
-    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
-        places = {"name": name, "value": brief(value), "allowed": ", ".join(map(str, allowed))}
-        raise ValueError(say("{name} is {value}; expected one of {allowed}", **places))
-    return value
 
 
 def table(case, at, zoom):

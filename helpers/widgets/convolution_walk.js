@@ -80,9 +80,9 @@ class WalkPage extends MovingPage {
 
   /** @param {Head} head */
   accept(head, newest = true) {
-    /** @type {[Grid, number][]} */
-    const squares = [[this.image, SIDE], [this.map, head.n], [this.pooled, head.p]];
-    squares.forEach(([square, cells]) => square.size(cells));
+    this.image.size(SIDE);
+    this.map.size(head.n);
+    this.pooled.size(head.p);
     this.image.paint(i => inkShade(head.image[i]));
     if (!this.drawing) put(this.image.caption, tr("The image, {side} × {side}", { side: SIDE }));
     put(this.pooled.caption, tr("Max-pooled, {side} × {side}", { side: head.p }));

@@ -104,10 +104,9 @@ class BallPage extends MovingPage {
       step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
     this.held = false;  // is the ball under a hand?
     this.mapped = "";  // the start whose map has been asked for
-    /** @type {import("./descent_views.js").Hands} */
-    const hands = { begin: () => { this.held = true; this.halt(); }, end: () => { this.held = false; this.ask(); }, lay: place => this.lay(place), nudge: ways => this.nudge(ways),
-      drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } };
-    this.landscape = new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));
+    this.landscape = new ReliefView(scene, { begin: () => { this.held = true; this.halt(); }, end: () => { this.held = false; this.ask(); },
+      lay: place => this.lay(place), nudge: ways => this.nudge(ways), drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); },
+    }, el, python.guarded(() => this.drawBall()));
     this.costs = costView(scene);
     this.map = mapView(scene, { turn: python.guarded((rate, momentum) => this.turn(rate, momentum)), begin: () => this.halt() });
     this.now = make("div", { class: "db-now" });

@@ -69,12 +69,10 @@ export class Blocks {
       pressable(element, () => hands.press({ k, i }), (right, up) => this.Z.cells[k - up]?.[i + right]?.element.focus({ preventScroll: true }));
     }));
     this.frame = svg("rect", { class: "mp-frame", width: cell, height: cell });
-    /** @type {(style: string, start: number[], end: number[], name: string, size: number) => SVGElement} */
-    const rule = (style, start, end, name, size) => ruler(style, start, end, name, size, place.narrow);
-    const [ax, ay] = place.A, [wx, wy] = place.W, low = ay + cell * n, deep = wy + cell * inputs;
+    const { A: [ax, ay], W: [wx, wy], narrow } = place, low = ay + cell * n, deep = wy + cell * inputs;
     this.root = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The blocks A, Wᵀ, b and Z: choose an entry of Z") },
-    rule("mp-n", [ax - 8, ay], [ax - 8, low], "n", n), rule("mp-in", [ax, low + 8], [ax + cell * inputs, low + 8], "in", inputs),
-    rule("mp-in", [wx - 8, wy], [wx - 8, deep], "in", inputs), rule("mp-out", [wx, low + 8], [wx + cell * neurons, low + 8], "out", neurons),
+    ruler("mp-n", [ax - 8, ay], [ax - 8, low], "n", n, narrow), ruler("mp-in", [ax, low + 8], [ax + cell * inputs, low + 8], "in", inputs, narrow),
+    ruler("mp-in", [wx - 8, wy], [wx - 8, deep], "in", inputs, narrow), ruler("mp-out", [wx, low + 8], [wx + cell * neurons, low + 8], "out", neurons, narrow),
     ...[this.A, this.W, this.b, this.Z].map(one => one.element), this.frame);
     size(this.root, place.width, place.height);
   }
