@@ -287,7 +287,8 @@ def test_what_comes_says_so_and_answers_when_all_of_it_is_there(page):
     held = []
     page.route("**/*.BackpropStepper.en.bin", lambda asked: held.append(asked))
     page.goto(PAGE)
-    stepper = woken(page, "BackpropStepper")  # before the rest of its recording
+    with page.expect_request("**/*.BackpropStepper.en.bin"):
+        stepper = woken(page, "BackpropStepper")  # before the rest of its recording
     said = stepper.evaluate("place => [getComputedStyle(place, '::after').content, place.getAttribute('aria-busy')]")
     assert said == ['"It is coming …"', "true"]
     page.wait_for_timeout(100)
@@ -298,7 +299,7 @@ def test_what_comes_says_so_and_answers_when_all_of_it_is_there(page):
 def test_what_is_in_the_window_comes_before_what_is_near_it(page):
     held, asked = [], []
     page.on("request", lambda request: asked.append(request.url))
-    page.route("**/*.LayerFlow.bin", held.append)
+    page.route("**/*.LayerFlow.bin", lambda asked: held.append(asked))
     page.goto("/02_feedforward_network.html")
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     with page.expect_request("**/*.LayerFlow.bin"):
