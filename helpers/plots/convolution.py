@@ -1,50 +1,51 @@
-"""A kernel on its walk over a digit, as a still picture. Notebook 07; slide P13-18."""
-
-from itertools import pairwise
+"""A kernel on its walk over a digit, as a still picture. Notebook 07b; slide P13-18."""
 
 import numpy as np
 from matplotlib.patches import ConnectionPatch, Rectangle
 
 from ..words import say
-from .style import DIVERGING, GREY, INK, figure, headline, label
+from .diagram import neat
+from .style import DIVERGING, GREY, INK, PAPER, figure, headline
 
 
 def walked(image, weights, b, z, pooled, place, name):
-    """An image (28, 28), the kernel with its numbers, its window at `place` (counted row by row), and its maps.
+    """An image (28, 28), its window at `place` (counted row by row), the kernel, both with their numbers, and its maps.
 
     weights (k, k), z (n, n), pooled (n // 2, n // 2); name is the kernel's.
     """
-    fig, axes = figure(7, 2.5, cols=4)
+    fig, axes = figure(7, 2.1, cols=5)
     (i, j), k = divmod(place, len(z)), len(weights)
-    headline(fig, say("{count} pixels × {count} weights, added up, and b: one number, {value}", count=weights.size,
-                     value=f"{z[i, j]:.2f}".replace("-", "−")))
-    kernel = say("Kernel, b = {b}", b=f"{b:.2g}".replace("-", "−"))
-    titles = [say("Image"), kernel, say("Feature map z"), say("ReLU, pooled")]
-    for ax, picture, title in zip(axes, [image, weights, z, pooled], titles, strict=True):
-        largest = np.abs(picture).max() or 1
-        ax.imshow(picture, **(INKED if ax is axes[0] else {"cmap": DIVERGING, "vmin": -largest, "vmax": largest}))
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set(visible=True, color=GREY)
-        label(ax, title)
-    for (row, column), weight in np.ndenumerate(weights):
-        text, size = (f"{weight:.2g}", 9) if len(weights) == 3 else (f"{weight.round(1) + 0:.1f}", 7)
-        color = "white" if weight > 0.6 * np.abs(weights).max() else INK
-        axes[1].text(column, row, text.replace("-", "−"), ha="center", va="center", fontsize=size, color=color)
-    boxes = [(j, i, k), (0, 0, k), (j, i, 1), (j // 2, i // 2, 1)]
-    for ax, (left, top, side) in zip(axes, boxes, strict=True):
-        if ax is not axes[1]:
-            ax.add_patch(Rectangle((left - 0.5, top - 0.5), side, side, fill=False, edgecolor=INK, linewidth=2))
-    for (before, after), (one, other) in zip(pairwise(axes), pairwise(boxes), strict=True):
+    headline(fig, say("{count} pixels × {count} weights, added up, plus b = {b}: one number, {value}", b=neat(b),
+                      count=weights.size, value=neat(z[i, j])))
+    titles = say("Image"), say("Its window"), say("× kernel"), say("Feature map z"), say("ReLU, pooled")
+    pictures = image, image[i:i + k, j:j + k], weights, z, pooled
+    for ax, picture, title in zip(axes, pictures, titles, strict=True):
+        fields(ax, picture, ax in axes[:2], 9 if k == 3 else 7)
+        ax.set_title(title, loc="left", fontsize=10, color=INK)
+    boxes = {0: (j, i, k), 3: (j, i, 1), 4: (j // 2, i // 2, 1)}
+    for panel, (left, top, side) in boxes.items():
+        look = {"fill": False, "edgecolor": INK, "linewidth": 2}
+        axes[panel].add_patch(Rectangle((left - 0.5, top - 0.5), side, side, **look))
+    for panel, (left, top, side), (right, high, wide) in ((0, boxes[0], (0, 0, k)), (2, (0, 0, k), boxes[3]),
+                                                          (3, boxes[3], boxes[4])):
         for down in (0, 1):
-            start, end = ((left + side * right - 0.5, top + side * down - 0.5)
-                          for right, (left, top, side) in ((1, one), (0, other)))
-            fig.add_artist(ConnectionPatch(start, end, "data", axesA=before, axesB=after, color=GREY, linewidth=0.8))
-    fig.alt = say("A digit; the kernel “{name}” with its {size} numbers; its feature map, {map_side} by {map_side}, "
-                  "blue where z is positive and orange where it is negative; and the {pooled_side} by {pooled_side} "
-                  "numbers after ReLU and max-pooling. A frame on the digit shows one window, a frame on the map its "
-                  "number.",
+            ends = (left + side - 0.5, top + side * down - 0.5), (right - 0.5, high + wide * down - 0.5)
+            fig.add_artist(ConnectionPatch(*ends, "data", axesA=axes[panel], axesB=axes[panel + 1], color=GREY,
+                                           linewidth=0.8))
+    fig.alt = say("A digit; the pixels of one window; the kernel “{name}” with its {size} numbers; its feature map, "
+                  "{map_side} by {map_side}, blue where z is positive and orange where it is negative; and the "
+                  "{pooled_side} by {pooled_side} numbers after ReLU and max-pooling. A frame on the digit shows the "
+                  "window, a frame on the map its number.",
                   name=name, size=weights.size, map_side=len(z), pooled_side=len(pooled))
     return fig
 
 
-INKED = {"cmap": "gray_r", "vmin": 0, "vmax": 1}
+def fields(ax, numbers, paper, size):
+    """Numbers as colours, ink on paper or blue and orange; up to 5 x 5 they are written."""
+    largest = 1 if paper else np.abs(numbers).max() or 1
+    ax.imshow(numbers, cmap=PAPER if paper else DIVERGING, vmin=0 if paper else -largest, vmax=largest)
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set(visible=True, color=GREY)
+    for (row, column), number in np.ndenumerate(numbers) if len(numbers) <= 5 else ():
+        color = "white" if number > (0.5 if paper else 0.6) * largest else INK
+        ax.text(column, row, neat(number.round(1)), ha="center", va="center", fontsize=size, color=color)

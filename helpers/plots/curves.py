@@ -5,7 +5,7 @@ from itertools import cycle
 import numpy as np
 
 from ..words import later, paragraph, say, series
-from .style import GREY, INK, LIGHT, LINES, TRAINING, UNSEEN, figure, headline, label, name_lines, note, spoken
+from .style import GREY, INK, LIGHT, LINES, TRAINING, UNSEEN, figure, free, headline, label, name_lines, note, spoken
 
 
 def loss_curves(histories, title="", unseen="validation", span=()):
@@ -30,9 +30,10 @@ def loss_curves(histories, title="", unseen="validation", span=()):
         title = title or finding(histories[""], unseen)
         marks(axes[0], histories[""])
     headline(fig, title)
-    if span and scored:
-        axes[0, 1].set_ylim(min(axes[0, 1].get_ylim()[0], *span), max(axes[0, 1].get_ylim()[1], *span))
     epochs = max(records[-1].epoch for records in histories.values())
+    if scored:
+        low, high = axes[0, 1].get_ylim()
+        axes[0, 1].set_ylim(min([10 * (low // 10), *span]), max([high, *span]))
     for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
         label(ax, say(quantity), say("epoch"))
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
@@ -59,7 +60,7 @@ def trends(axes, name, records, trained, validated, marker, scored, unseen):
                 digits = 1 if quantity == "accuracy" else 2
                 key = say("{name}: {sentence}", name=key, sentence=f"{heights[-1]:.{digits}f}")
             turns = [0, *turn(values), len(values) - 1]
-            ax.plot(epochs, heights, label=key, marker=marker, markersize=5, markevery=turns, **look)
+            ax.plot(epochs, heights, label=key, marker=marker, markersize=5, markevery=turns, clip_on=False, **look)
             told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
             words.append(say("{kind} {quantity} {falls}", **told))
     words = series(words)
@@ -79,13 +80,16 @@ def finding(records, unseen):
     if last.validation_accuracy is None:
         first = records[0].accuracy
         return say("Training: {first:.0%} right at first, {last:.0%} in the end", first=first, last=last.accuracy)
-    return say("{share:.1%} right in the {kind}, {training:.1%} in training", share=last.validation_accuracy,
-               kind=say(unseen), training=last.accuracy)
+    gap = 100 * (last.accuracy - last.validation_accuracy)
+    near, far = (later("The {kind} keeps up with training: {share:.1%} right"),
+                 later("The {kind} ends {gap:.1f} points below training"))
+    return say(far if gap >= 5 else near, kind=say(unseen), share=last.validation_accuracy, gap=gap)
 
 
 def marks(axes, records):
     """At its spot what a single history shows: where the loss of the unseen turns, and how far the lines end apart."""
-    axes[0].set_ylim(bottom=0)
+    if 2 * min(record.loss for record in records) < axes[0].get_ylim()[1]:
+        axes[0].set_ylim(bottom=0)
     if records[0].validation_loss is None:
         for ax, digits in zip(axes, (2, 1), strict=False) if len(records) > 1 else ():  # where the line begins
             at = ax.lines[0].get_xydata()[0]
@@ -94,11 +98,14 @@ def marks(axes, records):
         return
     losses = [record.validation_loss for record in records]
     for place in turn(losses):
-        note(axes[0], say("lowest: {value:.2f}", value=losses[place]), (records[place].epoch, losses[place]), (4, -26))
+        words, spot = say("lowest: {value:.2f}", value=losses[place]), (records[place].epoch, losses[place])
+        lines = np.vstack([line.get_xydata() for line in axes[0].lines])
+        note(axes[0], words, spot, free(axes[0], spot, lines, words))
     if len(axes) > 1 and len(records) > 1:
         shares = np.array([(record.accuracy, record.validation_accuracy) for record in records]) * 100
         epochs, (training, unseen) = [record.epoch for record in records], shares.T
-        axes[1].fill_between(epochs, unseen, training, color=LIGHT, linewidth=0)
+        apart = (training > unseen) == (training > unseen)[-1]  # that way round in the end
+        axes[1].fill_between(epochs, unseen, training, where=apart, color=LIGHT, linewidth=0, interpolate=True)
         gap = say("{gap:.1f} points", gap=training[-1] - unseen[-1])  # between the names of both
         axes[1].plot([epochs[-1]] * 3, [*shares[-1], shares[-1].mean()], color=GREY, linewidth=0.8, label=gap)
 

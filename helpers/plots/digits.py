@@ -20,25 +20,25 @@ def digits(images, titles=None, columns=10, title=""):
 
     images  (n, side·side) or (n, side, side): ink is 1, paper is 0; with negative values (weights, gradients)
             blue is positive and orange negative, each picture scaled by itself
-    titles  one short text for each picture
+    titles  one short text for each picture, or for each column
     """
     images = squares(images)
     titles = [""] * len(images) if titles is None else [str(text) for text in titles]
-    if len(titles) != len(images):
+    signed, columns = bool(images.min() < 0), min(columns, len(images))
+    if len(titles) not in (columns, len(images)):
         raise ValueError(f"{len(images)} pictures but {len(titles)} titles")
-    signed = bool(images.min() < 0)
-    columns = min(columns, len(images))
-    cell, head = 6.8 / max(columns, 4), 0.24 * any(titles)
-    rows = math.ceil(len(images) / columns)
-    height = rows * (cell + head) + 0.2 + 0.3 * bool(title)
+    cell, rows = 6.8 / max(columns, 4), math.ceil(len(images) / columns)
+    heads = 0.24 * any(titles) * math.ceil(len(titles) / columns)
+    height = rows * cell + heads + 0.2 + 0.3 * bool(title)
     fig, axes = figure(cell * columns + 0.2, height, rows, columns, squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
-    for ax, image, text in zip(axes.flat, images, titles, strict=False):
+    for ax, text in zip(axes.flat, titles, strict=False):
+        ax.set_title(text, fontsize=10, color=INK, pad=4)
+    for ax, image in zip(axes.flat, images, strict=False):
         top = np.abs(image).max() or 1
         low, cmap = (-top, DIVERGING) if signed else (0, PAPER)
         ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
-        ax.set_title(text, fontsize=10, color=INK, pad=4)
     headline(fig, title)
     seen = ((DIGITS, DIGITS_NAMED), (SIGNED, SIGNED_NAMED))[signed][any(titles)]
     count, height, width = images.shape

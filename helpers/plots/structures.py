@@ -71,11 +71,13 @@ def tried(trials):
         deep = np.unique(depths[here])
         means |= {(depth, width): right[here & (depths == depth)].mean() for depth in deep}
         ax.plot(depths[here], right[here], "o", color=look["color"], markersize=5, alpha=0.5)
-        ax.plot(deep, [means[depth, width] for depth in deep], **look, label=say("{width:.0f} wide", width=width))
-    (depth, width), most = max(means.items(), key=lambda one: one[1])
-    ax.set_xticks(np.unique(depths))
+        ax.plot(deep, [means[depth, width] for depth in deep], **look,
+                label=say("{width:.0f} wide: {last:.1f}", width=width, last=means[deep[-1], width]))
+    low, high = np.floor(right.min() / 5 - 0.1), np.ceil(right.max() / 5 + 0.1)
+    ax.set(xticks=range(1, int(depths.max()) + 1), ylim=(5 * low, 5 * high))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    head = say("Best so far: {depth:.0f} × {width:.0f}, {most:.1f} % right", depth=depth, width=width, most=most)
+    (depth, width), most = max(means.items(), key=lambda one: one[1])
+    head = say("{depth:.0f} × {width:.0f} reads best so far: {most:.1f} % right", depth=depth, width=width, most=most)
     label(ax, head, say("hidden layers"), say("unseen digits right (%)"))
     name_lines(ax)
     fig.alt = say("Shares of unseen digits right over the number of hidden layers, a dot for each start, a line for "
@@ -84,8 +86,8 @@ def tried(trials):
 
 
 def depth_by_width(rows):
-    """A table of depth x width: the mean accuracy of the starts of each cell, the darker the better; the best in a
-    frame."""
+    """A table of depth x width: the mean accuracy of the starts of each cell, the darker the better; the best and
+    the worst in frames."""
     depths, widths = np.unique(rows["depth"]), np.unique(rows["width"])
     cells = [[rows["accuracy"][(rows["depth"] == d) & (rows["width"] == w)] for w in widths] for d in depths]
     values = 100 * np.mean(cells, axis=2)
@@ -96,12 +98,13 @@ def depth_by_width(rows):
     for (i, j), value in np.ndenumerate(values):
         strong = shades[i, j] > 0.4 * shades.min() + 0.6 * shades.max()
         chart.text(j, i, f"{value:.1f}", ha="center", fontsize=10, color="white" if strong else INK)
-    (i, j), (k, l) = (np.unravel_index(place, values.shape) for place in (values.argmax(), values.argmin()))
-    chart.add(Rectangle((j - 0.5, i - 0.5), 1, 1, fill=False, edgecolor=INK, linewidth=2))
+    for i, j in np.argwhere((values.round(1) == values.max().round(1)) | (values == values.min())):
+        chart.add(Rectangle((j - 0.47, i - 0.45), 0.94, 0.9, fill=False, edgecolor=INK, linewidth=2))
+    i, j = np.unravel_index(values.argmin(), values.shape)
     chart.below(dict(enumerate(widths)), say("neurons in each hidden layer"), line=False)
     chart.beside(dict(enumerate(depths)), say("hidden layers"), line=False)
-    chart.head(say("{most:.1f} % right with {deep} × {wide}, {least:.1f} % with {depth} × {width}", most=values.max(),
-                   deep=depths[i], wide=widths[j], least=values.min(), depth=depths[k], width=widths[l]))
+    chart.head(say("Narrow and deep fails: {least:.1f} % right with {depth} × {width}, {most:.1f} % at best",
+                   least=values.min(), depth=depths[i], width=widths[j], most=values.max()))
     table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(f"{value:.1f}" for value in row))
                     for d, row in zip(depths, values, strict=True))
     fig.alt = say("Table of the mean accuracy (%) for widths {widths}. {table}.", widths=", ".join(map(str, widths)),

@@ -108,10 +108,10 @@ def note(on, words, at, offset, frame=None, **look):
     return on.add_artist(Annotation(words, at, offset, xycoords=frame, textcoords="offset points", **look))
 
 
-def free(ax, place, others, reach, size):
-    """The offset for a `note` of this size about `place`, some `reach` points away from it, at which the words and
+def free(ax, place, others, words, reach=15):
+    """The offset for a `note` of these words about `place`, some `reach` points away from it, at which the words and
     their line are farthest from all `others` (n, 2), from the notes that are there, and from the frame."""
-    point, sized = 72 / ax.figure.dpi, np.array(size) / 2
+    point, sized = 72 / ax.figure.dpi, np.array([2.5 * wide(spoken(words)), 7])
     near, far = (reach, 0, -reach), (reach, 2 * reach, 0, -reach, -2 * reach)
     offsets = np.array([spot for spot in product(near, far) if any(spot)])
     middles = offsets + np.sign(offsets) * sized

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from ...convolution import Convolution
 from ...plots.sheet import Chart, put_text, put_title, sheet
-from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PAPER, figure, headline, label, line_styles, name_lines
+from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles, name_lines
 from ...words import both, clauses, later, say, series
 from ..overfitting.exercises import moved
 
@@ -33,14 +33,13 @@ def moved_digit(networks, image, truth, right=0, down=0):
         chart.bars(scores, [BLUE if k == truth else ORANGE for k in range(10)])
         chart.beside({k: k for k in range(10)})
         chart.below({0: 0, 0.5: 0.5, 1: 1}, say("confidence"))
-        chart.head(say("{name}: {sentence}", name=say(name), sentence=said))
+        chart.head(say(name))
         words.append(say("{name} says {said}", name=say(name), said=said))
     across = later("{count} pixels to the left") if right < 0 else later("{count} pixels to the right")
     along = later("{count} up") if down < 0 else later("{count} down")
     across, along = say(across, count=abs(right)), say(along, count=abs(down))
     told = {"truth": truth, "across": across, "along": along}
-    put_title(fig, say("A {truth}, moved {across} and {along}", **told))
-    put_title(fig, say("A {truth}, moved {across} and {along}", **told))
+    put_title(fig, say("A {truth}, moved: {words}", truth=truth, words=series(words)))
     fig.alt = say("A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
                   **told, networks=both(map(say, networks)))
     fig.caption = say("A {truth} moved {across} and {along}: {words}.", **told, words=clauses(words))
@@ -83,35 +82,36 @@ def fields(layers, place):
     return squares
 
 
-def designed(rows):
-    """Table `cnn`: share of test digits wrong over the epochs, and on digits moved by some pixels."""
-    fig, (left, right) = figure(7, 3.5, cols=2)
-    names = list(dict.fromkeys(rows["network"]))
-    last = rows["epoch"].max()
-    for name, style in zip(names, line_styles(len(names)), strict=True):
-        part = rows[rows["network"] == name]
-        _range(left, part[part["pixels"] == 0], "epoch", style, name)
-        _range(right, part[part["epoch"] == last], "pixels", style, name)
-    left.set_ylim(bottom=0)
-    for ax in (left, right):
-        ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(left, say("where they are"), say("epoch"), say("test digits wrong (%)"))
-    label(right, say("moved aside"), say("moved by … pixels"))
-    right.set_xticks(np.unique(rows["pixels"]))
-    three = [100 * (1 - rows["accuracy"][(rows["network"] == name) & (rows["epoch"] == last) & (rows["pixels"] == 3)])
-             for name in (names[0], names[-1])]
-    headline(fig, say("Moved by 3 pixels: {first:.0f}% wrong with convolution, {other:.0f}% without",
-                     first=three[0].mean(), other=three[1].mean()))
-    name_lines(right)
-    fig.alt = say("Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs the "
-                  "convolution is lowest. On moved digits all rise, the convolution by far the least.",
-                  names=series(map(say, names)))
+def framed(fig, *rows):
+    """The picture of a matrix with these rows in frames."""
+    ax = fig.axes[0]
+    for row in rows:
+        ax.add_patch(Rectangle((-0.5, row - 0.5), np.ptp(ax.get_xlim()), 1, fill=False, edgecolor=INK, linewidth=1.2))
     return fig
 
 
-def _range(ax, rows, along, style, name):
-    """Share wrong in percent over a column: the mean of the starts, in a band from the best to the worst."""
-    x = np.unique(rows[along])
-    wrong = 100 * (1 - np.array([rows["accuracy"][rows[along] == value] for value in x]))
-    ax.fill_between(x, wrong.min(axis=1), wrong.max(axis=1), color=style["color"], alpha=0.18, linewidth=0)
-    ax.plot(x, wrong.mean(axis=1), **style, label=say(name))
+def designed(rows, aside=3):
+    """Table `cnn`: share of test digits wrong after the last epoch, on digits moved by some pixels: the mean of the
+    starts, in a band from the best to the worst, with its number where they are moved `aside`."""
+    fig, ax = figure(7, 3.5)
+    last, pixels, names = rows[rows["epoch"] == rows["epoch"].max()], np.unique(rows["pixels"]), []
+    ax.axvline(aside, color=QUIET, linewidth=0.8)
+    for name, style in zip(dict.fromkeys(rows["network"]), line_styles(3), strict=True):
+        part = last[last["network"] == name]
+        wrong = 100 * (1 - np.array([part["accuracy"][part["pixels"] == place] for place in pixels]))
+        ax.fill_between(pixels, wrong.min(axis=1), wrong.max(axis=1), color=style["color"], alpha=0.18, linewidth=0)
+        ax.plot(pixels, wrong.mean(axis=1), **style, label=say(name))
+        there = wrong[pixels == aside].mean()
+        ax.plot(aside, there, "o", color=style["color"])
+        ax.annotate(f"{there:.0f}", (aside, there), (-6, 3), textcoords="offset points", ha="right", fontsize=10)
+        names.append((there, say(name)))
+    ax.set(xticks=pixels, ylim=(0, None))
+    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    (least, best), (more, _), *_ = sorted(names)
+    title = say("Moved by {aside} pixels, {best} is {least:.0f}% wrong, the next best {more:.0f}%", aside=aside,
+                best=best, least=least, more=more)
+    label(ax, title, say("moved by … pixels"), say("test digits wrong (%)"))
+    name_lines(ax)
+    fig.alt = say("Test digits wrong for {names}, a band of three starts each. On moved digits all rise, the "
+                  "convolution by far the least.", names=series(name for _, name in names))
+    return fig

@@ -72,13 +72,13 @@ def expected_best(values):
 def family_tree(generations, columns=5):
     """The fittest structure of the last of some generations and all that it comes from, each with a bar for each
     layer, as high as the layer is wide; the last `columns` of them."""
-    generations = generations[-columns:]
+    skipped, generations = len(generations[:-columns]), generations[-columns:]
     rows = ancestry(generations)
-    fig = sheet(7, 0.84 * max(map(len, rows)) + 0.75)
+    fig = sheet(7, 0.84 * max(map(len, rows)) + 0.95)
     ends = [100 * generations[k].individuals[0].fitness for k in (0, -1)]
     put_title(fig, say("The fittest and all that it comes from: {first:.1f} → {last:.1f} % right", first=ends[0],
                        last=ends[1]))
-    middle, before = fig.get_figheight() / 2 + 0.05, {}
+    middle, before = fig.get_figheight() / 2 + 0.1, {}
     for column, (row, generation) in enumerate(zip(rows, generations, strict=True)):
         places = {k: (0.7 + 1.4 * column, middle + 0.84 * (len(row) / 2 - 0.5 - i)) for i, k in enumerate(row)}
         for k, (x, y) in places.items():
@@ -88,8 +88,9 @@ def family_tree(generations, columns=5):
                 left, height, layers = before[parent]
                 ends = left + 0.08 * layers + 0.05, x - 0.08 * len(individual.structure) - 0.05
                 put(fig, Line2D(ends, [height, y], color=GREY, linewidth=0.8))
-        best = say("best: {best:.1f} %", best=100 * generation.individuals[0].fitness)
-        put_text(fig, 0.7 + 1.4 * column, 0.12, best, ha="center", fontsize=10, color=GREY)
+        best = say("generation {number}\nbest: {best:.1f} %", number=skipped + column + 1,
+                   best=100 * generation.individuals[0].fitness)
+        put_text(fig, 0.7 + 1.4 * column, 0.12, best, ha="center", fontsize=10, color=GREY, linespacing=1.4)
         before = {k: (*place, len(generation.individuals[k].structure)) for k, place in places.items()}
     fig.alt = say("The last {generations} generations, and in each those from which the fittest of the last one comes, "
                   "with lines to their parents: {names}.", generations=len(rows), names=clauses(
@@ -125,18 +126,18 @@ def tower(fig, x, y, structure, color):
 
 
 def cuts(networks, X, y):
-    """What networks of step neurons say over the plane, {title: network}, with the line of each neuron of layer 1."""
+    """What networks of step neurons answer over the plane, {title: network}, with each neuron's line of layer 1."""
     fig, axes = figure(7, 3.9, cols=len(networks), sharex=True, sharey=True, squeeze=False)
     end, right = 1.15 * np.abs(X).max(), []
     plane = np.linspace(-end, end, 400)
     grid = np.stack(np.meshgrid(plane, plane), axis=-1).reshape(-1, 2)
     for ax, (name, network) in zip(axes[0], networks.items(), strict=True):
-        shades = network(grid).reshape(400, 400)
+        shades = network(grid).reshape(400, 400) > 0.5
         ax.imshow(shades, extent=(-end, end, -end, end), origin="lower", cmap=PALE, vmin=0, vmax=1)
         for w, b in zip(network.weights[0], network.biases[0], strict=True):
             foot = -b * w / (w @ w)
             ax.axline(foot, foot + np.array([-w[1], w[0]]), color=INK, linewidth=1.2)
-        points(ax, X, y)
+        points(ax, X, y, 14)
         ax.set(xlim=(-end, end), ylim=(-end, end), xticks=[], yticks=[])
         right.append(int(np.sum((network(X)[:, 0] > 0.5) == y)))
         label(ax, say("{name}: {sentence}", name=name, sentence=say("{right} of {all} right", right=right[-1],

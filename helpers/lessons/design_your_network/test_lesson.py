@@ -86,7 +86,7 @@ def test_table_of_depth_and_width(table):
     fig = depth_by_width(table)
     part = table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
     assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "32.9"
-    assert "8 deep: 32.9" in fig.alt and "95.3 % right with 4 × 128, 29.2 % with 6 × 4" in texts(fig)
+    assert "8 deep: 32.9" in fig.alt and "Narrow and deep fails: 29.2 % right with 6 × 4, 95.3 % at best" in texts(fig)
 
 
 def test_what_was_tried_has_a_dot_for_each_start_and_a_line_through_the_means():
@@ -95,7 +95,8 @@ def test_what_was_tried_has_a_dot_for_each_start_and_a_line_through_the_means():
     ax = tried(trials).axes[0]
     lines = [line.get_xydata().round(1).tolist() for line in ax.lines]
     assert lines == [[[1, 90], [1, 80], [4, 50]], [[1, 85], [4, 50]], [[1, 95]], [[1, 95]]]
-    assert {text.get_text() for text in ax.texts} == {"8 wide", "32 wide"} and "1 × 32, 95.0 %" in ax.get_title("left")
+    assert {text.get_text() for text in ax.texts} == {"8 wide: 50.0", "32 wide: 95.0"}
+    assert "1 × 32 reads best so far: 95.0 %" in ax.get_title("left")
     with pytest.raises(ValueError, match="stopped before its first one was done. Run this cell again"):
         tried([])
 

@@ -5,6 +5,7 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 """
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from ...plots.digits import digits, squares
@@ -62,11 +63,11 @@ def in_and_out(image, confidences, names):
     told = {"pixels": side**2, "count": len(confidences), "best": best + 1, "name": names[best]}
     put_title(fig, say("{pixels} numbers go in, {count} come out; the highest says “{name}”", **told))
     flattened(fig, image)
-    box = {"boxstyle": "round,pad=0.6", "facecolor": "white", "edgecolor": INK, "linewidth": 1.2}
-    put_text(fig, 4.38, 1.4, say("machine"), ha="center", va="center", fontsize=10, color=INK, bbox=box)
-    for ends in (((3.65, 1.4), (3.93, 1.4)), ((4.83, 1.4), (5.11, 1.4))):
+    box = {"boxstyle": "round,pad=1.1", "facecolor": "white", "edgecolor": INK, "linewidth": 1.2}
+    put_text(fig, 4.55, 1.4, say("machine"), ha="center", va="center", fontsize=11.5, color=INK, bbox=box)
+    for ends in (((3.72, 1.4), (4.0, 1.4)), ((5.1, 1.4), (5.38, 1.4))):
         put(fig, FancyArrowPatch(*ends, arrowstyle="-|>", color=INK, mutation_scale=12, shrinkA=0, shrinkB=0))
-    bars = Chart(fig, 5.85, 0.15, 0.75, 2.5, (0, 1), (len(confidences) - 0.5, -0.5))
+    bars = Chart(fig, 6.0, 0.15, 0.6, 2.5, (0, 1), (len(confidences) - 0.5, -0.5))
     bars.bars(confidences, [BLUE if k == best else QUIET for k in range(len(confidences))])
     bars.beside({k: f"$y_{{{k + 1}}}$  {name}" for k, name in enumerate(names)})
     for k, y in enumerate(confidences):
@@ -79,15 +80,20 @@ def in_and_out(image, confidences, names):
 
 
 def flattened(fig, image):
-    """The image with its grid of pixels, and the same pixels as one column: a row is as high in both."""
+    """The image with its grid of pixels, and the same pixels as one column: a row is as high in both, framed is one."""
     side, look = len(image), {"color": "white", "linewidth": 0.8}
     square = Chart(fig, 0.1, 0.15, 2.5, 2.5, (0, side), (side, 0))
-    strip = Chart(fig, 2.85, 0.15, 0.25, 2.5, (0, 1), (side**2, 0))
+    strip = Chart(fig, 3.0, 0.15, 0.3, 2.5, (0, 1), (side**2, 0))
     for chart, pixels in ((square, image), (strip, image.reshape(-1, 1))):
         chart.image(pixels, PAPER, -0.06, 1.1)  # paper a little grey, to show its edge
     for k in range(1, side):
         square.line([k, k, np.nan, 0, side], [0, side, np.nan, k, k], **look)
         strip.line([0, 1], [k * side, k * side], **look)
+    row = int(np.abs(np.diff(image)).sum(axis=1).argmax())  # the one that changes most between ink and paper
+    for chart, wide, high in ((square, side, 1), (strip, 1, side)):
+        chart.add(Rectangle((0, row * high), wide, high, facecolor="none", edgecolor=BLUE, linewidth=2, zorder=3))
+    for down in (0.15 + 2.5 * (1 - (row + k) / side) for k in (0, 1)):
+        put(fig, Line2D([2.6, 3.0], [down, down], color=BLUE, linewidth=1.2))
     for place, name, va in ((0, "$x_1$", "top"), (side**2, f"$x_{{{side**2}}}$", "bottom")):
         strip.text(1.3, place, name, va=va, fontsize=10)
 
@@ -109,7 +115,7 @@ def confusion(counts):
     top = 1.6 * max(mistakes.max(), 1)  # the colours tell mistakes apart; the diagonal is off their scale
     display = ConfusionMatrixDisplay(matrix).plot(ax=ax, colorbar=False, cmap=SHADES, im_kw={"vmin": 0, "vmax": top})
     for (i, j), text in np.ndenumerate(display.text_):
-        dark = i == j or matrix[i, j] > 0.6 * top
+        dark = matrix[i, j] > 0.7 * top
         text.set(fontsize=10, color="white" if dark else INK if matrix[i, j] else QUIET)
     ax.spines[:].set_visible(False)
     truth, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
@@ -152,7 +158,7 @@ def reliability(groups):
         gaps.append((abs(sure.mean() - right.mean()), {"name": name, "sure": sure.mean(), "right": right.mean()}))
     ax.set(xlim=(0, 102), ylim=(-2, 102))
     title = say("{name}: {sure:.0%} sure on average, {right:.0%} right", **max(gaps, key=lambda one: one[0])[1])
-    label(ax, title, say("its confidence (%)"), say("right (%)"))
+    label(ax, title[:1].upper() + title[1:], say("its confidence (%)"), say("right (%)"))
     name_lines(ax)
     fig.alt = say("Share of right answers against the highest confidence: {words}.", words=clauses(words))
     return fig
@@ -172,8 +178,12 @@ def position(gap):
     return later("{name} lie far below it") if gap > 0 else later("{name} lie far above it")
 
 
-def on_a_line(images, numbers, low=0, high=9):
-    """Each image over the number that was said of it, one above the other where they would cover each other."""
+def on_a_line(images, numbers, most=40):
+    """The first images that might be a 4 or a 9, each over the number that was said of it, one above the other where
+    they would cover each other."""
+    title = say("Torn between 4 and 9, a single number says {mean:.1f} on average", mean=np.mean(numbers))
+    images, numbers = images[:most], numbers[:most]
+    low, high = np.floor(min([4, *numbers])), np.ceil(max([9, *numbers]))
     wide, rows = 0.045 * (high - low), []
     for k in np.argsort(numbers, kind="stable"):
         free = next((row for row in rows if numbers[k] - numbers[row[-1]] > wide), None)
@@ -183,9 +193,10 @@ def on_a_line(images, numbers, low=0, high=9):
         for k in row:
             place = (numbers[k] - wide / 2, numbers[k] + wide / 2, height, height + 1)
             ax.imshow(squares(images[k][None])[0], cmap=PAPER, vmin=0, vmax=1, extent=place, aspect="auto")
-    ax.set(xlim=(low - wide, high + wide), ylim=(0, len(rows)), yticks=[], xticks=range(low, high + 1))
+    ax.vlines([4, 9], 0, len(rows), color=QUIET, linewidth=0.8, zorder=0)
+    ax.set(xlim=(low - wide, high + wide), ylim=(0, len(rows)), yticks=[], xticks=np.arange(low, high + 1))
     ax.spines["left"].set_visible(False)
-    label(ax, say("Where a digit might be a 4 or a 9, one number ends in between"), say("the number that was said"))
+    label(ax, title, say("the number that was said"))
     fig.alt = say("{count} digits on a line of numbers, each over the one that was said of it.", count=len(images))
     return fig
 
@@ -248,8 +259,9 @@ def wishes(images, labels, rows, first=0, count=16):
     mean, length = wished.mean(axis=0), np.linalg.norm(wished, axis=1).mean()
     share = np.linalg.norm(mean) / length if length else 0
     fig, top = sheet(7, 3.9), np.abs(rows[some]).max() or 1
-    put_title(fig, say("A batch of {count}: the mean wish is {share:.0%} as long as a single one", count=count,
-                       share=share))
+    one, many = (later("A batch of a single digit follows its wish whole"),
+                 later("Wishes cancel: the mean of {count} is {share:.0%} as long as one"))
+    put_title(fig, say(many if count > 1 else one, count=count, share=share))
     drawn = in_a_row(images[some], gap=4, between=np.nan), in_a_row(rows[some], gap=4, between=np.nan)
     (high, wide), cell = drawn[0].shape, 0.6
     digits, single = (Chart(fig, 0.1, bottom, cell * wide / high, cell) for bottom in (2.9, 2.0))
@@ -263,8 +275,8 @@ def wishes(images, labels, rows, first=0, count=16):
     put_text(fig, 0.1, 2.67, say("what each wishes: in blue more weight, in orange less"), fontsize=10, color=GREY)
     for k, (words, value, color) in enumerate(((say("length of one wish"), 1, QUIET),
                                                (say("length of their mean"), share, BLUE))):
-        Chart(fig, 4.3, 1.3 - 0.75 * k, 2.57, 0.3, (0, 1), (0.5, -0.5)).bars([value], [color])
-        put_text(fig, 4.3, 1.67 - 0.75 * k, words, fontsize=10, color=GREY)
+        Chart(fig, 4.3, 1.5 - 0.45 * k, 2.57, 0.1, (0, 1), (0.5, -0.5)).bars([value], [color])
+        put_text(fig, 4.3, 1.67 - 0.45 * k, words, fontsize=10, color=GREY)
     fig.alt = say("Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue "
                   "where the weights should grow and orange where they should fall. Then the mean of the batch, the "
                   "mean of all, and how long the mean is against a single wish.")

@@ -6,58 +6,60 @@ from matplotlib.patches import Rectangle
 from ...plots.digits import squares
 from ...plots.sheet import Chart, put_text, put_title, sheet
 from ...plots.style import BLUE, DIVERGING, GREY, INK, ORANGE, PAPER, QUIET
-from ...words import say
+from ...words import say, series
 
-NAMES = "ABCDEF"
+SHOWN, RIVALS, WIDE = 6, 3, 0.755  # neurons, classes, inches of a column
 
 
 def votes(x, weights, biases, activation):
     """One image x (pixels,) in a network with one hidden layer: its ink on the weights of the six neurons that vote
-    most, and the score of each class as the sum of all votes. A vote is a neuron's a times its weight to the class."""
-    a = activation(weights[0] @ x + biases[0])
-    each = weights[1] * a  # (classes, neurons)
+    most, and below each its votes for the classes of the highest scores. A vote is a neuron's a times its weight to
+    the class; with those of all others, and the bias, they add up to the score."""
+    each = weights[1] * activation(weights[0] @ x + biases[0])  # (classes, neurons)
     scores = each.sum(axis=1) + biases[1]
-    most = np.argsort(-np.abs(each[scores.argmax()]), kind="stable")[: len(NAMES)]
-    fig, inked = sheet(7, 5.15), x * weights[0][most]
-    put_title(fig, say("{count} neurons look at this digit and vote: it is a {said}", count=len(most),
-                       said=scores.argmax()))
-    pictures = [(x, PAPER, 0, 1, say("the digit"))]
-    top = np.abs(inked).max() or 1
-    heads = [f"{name}  {said:.2f}" for name, said in zip(NAMES, a[most], strict=False)]
-    pictures += [(ink, DIVERGING, -top, top, head) for ink, head in zip(inked, heads, strict=True)]
-    for k, (numbers, colors, low, high, head) in enumerate(pictures):
-        tile = Chart(fig, 0.1 + 0.98 * k, 3.35, 0.92, 0.92)
-        tile.image(squares(numbers[None])[0], colors, low, high)
-        tile.head(head)
-    above = say("the digit's ink on the weights of neurons A to F, and how active each is")
-    below = say("blue votes for a class, orange against it, grey are all others, black is their sum")
-    for height, words in ((4.67, above), (3.1, below)):
-        put_text(fig, 0.1, height, words, fontsize=10, color=GREY, va="center")
-    stacked(fig, np.column_stack([each[:, most], scores - each[:, most].sum(axis=1)]))
-    fig.alt = say("A digit, its ink times the weights of the six neurons that vote most, and for each class the votes "
-                  "of these and of all others. The sum is largest for {said}.", said=scores.argmax())
+    order = np.argsort(-scores, kind="stable")
+    best, most = order[0], np.argsort(-np.abs(each[order[0]]), kind="stable")[:SHOWN]
+    fig = sheet(7, 4.55)
+    put_title(fig, say("Why a {said}: the {count} loudest of {neurons} neurons, and all others", said=best,
+                       count=len(most), neurons=len(weights[0])))
+    looks(fig, x, weights[0][most], most)
+    table = np.column_stack([each[:, most], scores - each[:, most].sum(axis=1)])[order]
+    low, high = min(0, table[:RIVALS].min()), max(0, table[:RIVALS].max())
+    room = 0.22 * (high - low) or 1  # for the numbers
+    for row, (digit, line) in enumerate(zip(order[:RIVALS], table, strict=False)):
+        chart = Chart(fig, 0.1, 2.05 - 0.83 * row, 9 * WIDE, 0.83, (-0.5, 8.5), (low - room, high + room))
+        chart.text(0, 0, say("for {digit}", digit=digit), fontsize=11.5, ha="center")
+        voted(chart, line, {"weight": "bold"} if digit == best else {})
+    rest = series(say("{digit}: {score}", digit=digit, score=signed(scores[digit])) for digit in sorted(order[RIVALS:]))
+    put_text(fig, 0.1, 0.18, say("the sums of the others: {rest}", rest=rest) if rest else "", fontsize=9, color=GREY)
+    fig.alt = say("A digit, its ink times the weights of the six neurons that vote most, and for the classes of the "
+                  "highest scores the votes of these and of all others. The sum is largest for {said}.", said=best)
     return fig
 
 
-def stacked(fig, votes):
-    """A bar of votes (classes, neurons) for each class, for it to the right and against it to the left, the last one in
-    grey; a line where they add up."""
-    reach = 1.2 * max(np.abs(np.where(votes * side > 0, votes, 0).sum(axis=1)).max() for side in (1, -1))
-    bars = Chart(fig, 0.4, 0.1, 6.4, 2.8, (-reach, reach), (9.6, -0.6))
-    bars.line([0, 0], [-0.6, 9.6], color=INK, linewidth=0.8)
-    small = np.abs(votes[:, :-1]) < 0.035 * reach  # no room for a letter: one of all others
-    scores, votes = votes.sum(axis=1), np.column_stack([np.where(small, 0, votes[:, :-1]),
-                                                        votes[:, -1] + (votes[:, :-1] * small).sum(axis=1)])
-    for row, (score, all_votes) in enumerate(zip(scores, votes, strict=True)):
-        ends = {True: 0.0, False: 0.0}
-        for name, vote in zip([*NAMES[: len(all_votes) - 1], ""], all_votes, strict=True):
-            start, color = ends[vote > 0], BLUE if vote > 0 else ORANGE
-            bars.add(Rectangle((start, row - 0.38), vote, 0.76, facecolor=color if name else QUIET, edgecolor="white",
-                               linewidth=0.8))
-            if vote and abs(start + vote / 2 - score) > 0.025 * reach:
-                bars.text(start + vote / 2, row, name, fontsize=9, color="white" if vote > 0 else INK, ha="center")
-            ends[vote > 0] += vote
-        bars.line([score] * 2, [row - 0.46, row + 0.46], color=INK, linewidth=3, solid_capstyle="butt")
-        look = {"weight": "bold"} if row == scores.argmax() else {"color": GREY}
-        bars.text(reach, row, f"{score:.1f}".replace("-", "−"), fontsize=10, ha="right", **look)
-    bars.beside({k: k for k in range(len(votes))}, line=False)
+def looks(fig, x, weights, numbers):
+    """The digit, and its ink on the weights (neurons, pixels) of the neurons with these numbers."""
+    words = say("the digit's ink on the weights of six neurons: blue excites them, orange holds them back")
+    put_text(fig, 0.1, 4.1, words, fontsize=10, color=GREY, va="center")
+    top = 0.6 * np.abs(x * weights).max() or 1
+    tiles = [(x, PAPER, 0, 1), *((x * w, DIVERGING, -top, top) for w in weights)]
+    for k, (image, *look) in enumerate(tiles):
+        Chart(fig, 0.13 + WIDE * k, 2.95, WIDE - 0.06, WIDE - 0.06).image(squares(image[None])[0], *look)
+    names = [say("neuron"), *numbers, say("all others"), say("sum")]
+    for k, name in enumerate(names):
+        height = 3.78 if k <= len(numbers) else 3.3
+        put_text(fig, 0.1 + WIDE * (k + 0.5), height, name, fontsize=10, color=INK, ha="center", va="center")
+
+
+def voted(chart, line, look):
+    """The votes for one class as bars, the last one of all others, and their sum."""
+    chart.line([0.6, len(line) + 0.4], [0, 0], color=INK, linewidth=0.8)
+    for k, vote in enumerate(line, start=1):
+        color = QUIET if k == len(line) else BLUE if vote > 0 else ORANGE
+        chart.add(Rectangle((k - 0.3, 0), 0.6, vote, facecolor=color))
+        chart.text(k, vote, signed(vote), fontsize=9, ha="center", va="bottom" if vote > 0 else "top")
+    chart.text(len(line) + 1, 0, signed(line.sum()), fontsize=11.5, ha="center", **look)
+
+
+def signed(number):
+    return f"{number.round(1) + 0:.1f}".replace("-", "−")

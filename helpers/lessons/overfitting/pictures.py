@@ -30,7 +30,7 @@ def gap(shares):
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     gaps = training - test
-    head = say("The gap narrows from {first:.1f} to {last:.1f} points", first=gaps[0], last=gaps[-1])
+    head = say("More digits, less of a gap: from {first:.1f} to {last:.1f} points", first=gaps[0], last=gaps[-1])
     label(ax, head, say("digits that it learns from"), say("right (%)"))
     name_lines(ax)
     fig.alt = say("Shares of right training and test digits against the number of digits that were learned, from "

@@ -35,8 +35,11 @@ def losses(rows):
     for name, look in ((later("training"), TRAINING), (later("test"), UNSEEN)):
         values = np.array([rows[name][rows["epoch"] == epoch] for epoch in epochs])
         ax.fill_between(epochs, values.min(axis=1), values.max(axis=1), color=look["color"], alpha=0.2, linewidth=0)
-        ax.plot(epochs, values.mean(axis=1), **look, label=say(name))
+        ax.plot(epochs, values.mean(axis=1), **look, marker="o", markersize=4,
+                label=say("{name}: {sentence}", name=say(name), sentence=f"{values[-1].mean():.2f}"))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    many = say("all {count} starts", count=values.shape[1])
+    note(ax, many, (epochs[len(epochs) // 3], values[len(epochs) // 3].max()), (20, 26))
     best, lowest = epochs[values.mean(axis=1).argmin()], values.mean(axis=1).min()  # the test loss was drawn last
     note(ax, say("lowest: {value:.2f}", value=lowest), (best, lowest), (0, -34))
     label(ax, say("The test loss is lowest after epoch {best}, training goes on falling", best=best),

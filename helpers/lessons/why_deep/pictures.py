@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...lecture import DEEP, WIDE
-from ...plots.style import BLUE, GREY, INK, ORANGE, PALE_INK, QUIET, figure, headline, label, name_lines, note
+from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, PALE_INK, QUIET, figure, headline, label, name_lines, note
 from ...words import both, later, say, series
 
 PARTNERS = {2: 189, 3: 251, 5: 375, 7: 499}  # layers of 128: the width of a single layer of as many parameters
@@ -12,10 +12,11 @@ PARTNERS = {2: 189, 3: 251, 5: 375, 7: 499}  # layers of 128: the width of a sin
 def deep_against_wide(rows):
     """By how many points deep networks are ahead of a single layer of as many parameters: on speech, and on the digits
     of table `deep`, with a bar of one standard deviation to either side."""
-    fig, ax = figure(7, 3.5)
+    fig, ax = figure(7, 3)
     ax.axhline(0, color=INK, linewidth=0.8)
     speech = [wide.error - deep.error for deep, wide in zip(DEEP[4:], WIDE, strict=False)]
-    ax.plot([net.hidden for net in DEEP[4:]], speech, "o-", color=INK, linewidth=2, label=say("speech"))
+    ax.plot([net.hidden for net in DEEP[4:]], speech, "o-", color=INK, linewidth=2,
+            label=say("{name}: {sentence}", name=say("speech"), sentence=f"{speech[-1]:.1f}"))
     for digits, color, aside in zip(np.unique(rows["digits"]), (PALE_INK, GREY), (-0.05, 0.05), strict=True):
         part = rows[rows["digits"] == digits]
         pairs = [[100 * part["accuracy"][(part["depth"] == depth) & (part["width"] == width)]
@@ -25,10 +26,11 @@ def deep_against_wide(rows):
         x = np.add(list(PARTNERS), aside)
         ax.vlines(x, ahead - spread, ahead + spread, color=color, linewidth=1.2)
         ax.plot(x, ahead, "s-" if aside < 0 else "D-", color=color, linewidth=2, markersize=5,
-                label=say("{digits:,} digits", digits=digits))
-    for height, words in ((3, say("deep is ahead")), (-2.2, say("one wide layer is ahead"))):
-        ax.text(1.75, height, words, fontsize=10, color=INK, va="center")
-    ax.set(xlim=(1.7, 7.3), ylim=(-3, 6.5), xticks=list(PARTNERS))
+                label=say("{digits:,} digits: {last}", digits=digits, last=f"{ahead[-1]:.1f}".replace("-", "−")))
+    ax.axhspan(0, 7, color=FAINT, zorder=0)
+    for height, words in ((1, say("deep is ahead")), (-1, say("one wide layer is ahead"))):
+        ax.text(1.8, height, words, fontsize=10, color=GREY, va="center")
+    ax.set(xlim=(1.7, 7.3), ylim=(-2.2, 6.3), xticks=list(PARTNERS))
     label(ax, say("Deep is far ahead on speech, and falls behind on digits"), say("hidden layers"),
           say("points ahead"))
     name_lines(ax)

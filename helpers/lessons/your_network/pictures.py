@@ -6,9 +6,9 @@ Its numbers differ from computer to computer, so the alt text names them only in
 import numpy as np
 
 from ...plots.sheet import Chart, put_text, put_title, sheet
-from ...plots.style import BLUE, DIVERGING, INK, ORANGE, PAPER
+from ...plots.style import DIVERGING, GREY, INK, ORANGE, PAPER, WORDS
 from ...preprocess import rasterize, stages
-from ...words import say, series
+from ...words import later, say, series
 from ..mnist.pictures import in_a_row
 
 SHOWN = 10  # digits in the picture
@@ -33,9 +33,10 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
     sizes = [weights[0].shape[1], *(len(W) for W in weights)]
     told = {"accuracy": accuracy, "parameters": sum(W.size + len(W) for W in weights), "seconds": seconds, "mine": mine,
             "course": course}
-    facts = [say("{accuracy:.1%} of 10,000 test digits read", **told),
+    own, none = later("{mine} lines of mine, {course} of the course"), later("{course} lines of Python and NumPy")
+    facts = [say("It reads {accuracy:.1%} of 10,000 digits that it had not seen", **told),
              say("{parameters:,} parameters, trained in {seconds:.0f} seconds", **told),
-             say("{mine} lines of mine, {course} of the course", **told)]
+             say(own if mine else none, **told)]
     images, answers, labels, looks = images[:SHOWN], answers[:SHOWN], labels[:SHOWN], weights[0][:SHOWN]
     fig = sheet(7, 3.1)
     put_title(fig, facts[0])
@@ -45,10 +46,12 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
     for bottom, pictures, colors, low in ((1.45, images, PAPER, 0), (0.1, looks, DIVERGING, -1)):
         row = in_a_row(pictures, gap=4, between=np.nan)
         Chart(fig, 0.1, bottom, 0.6 * row.shape[1] / row.shape[0], 0.6).image(row, colors, low, 1)
-    put_text(fig, 0.1, 0.82, say("What its first neurons look for"), va="center", fontsize=10, color=INK)
+    for height, words in ((2.15, say("the first ten, and what it says")),
+                          (0.82, say("what its first neurons look for"))):
+        put_text(fig, 0.1, height, words, va="center", fontsize=10, color=GREY)
     for k, (said, true) in enumerate(zip(answers, labels, strict=True)):
-        color = BLUE if said == true else ORANGE
-        put_text(fig, 0.4 + 0.6 * 32 / 28 * k, 1.27, str(said), ha="center", va="center", fontsize=11.5, color=color)
+        words, color = (f"{said}", INK) if said == true else (f"{said} ≠ {true}", WORDS[ORANGE])
+        put_text(fig, 0.4 + 0.6 * 32 / 28 * k, 1.27, words, ha="center", va="center", fontsize=11.5, color=color)
     fig.alt = say("A network, {sizes}, that reads {accuracy:.1%} of 10,000 test digits. It has {parameters:,} "
                   "parameters, was trained in {seconds:.0f} seconds, and {mine} lines of it are mine, {course} the "
                   "course's. {count} handwritten digits, read as {answers}: {right} of them are right.",

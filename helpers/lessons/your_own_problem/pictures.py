@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...plots.outlines import drawable
-from ...plots.style import BLUE, INK, PALE, QUIET, figure, label, note
+from ...plots.style import BLUE, INK, PALE, QUIET, figure, headline, label, note
 from ...words import later, say
 
 TILTED = dict(rotation=30, ha="right", rotation_mode="anchor")
@@ -22,8 +22,9 @@ def result(shares, promise, y, answers, names):
                       color="white" if row == 2 and percent > 20 else INK)
     left.set(xlim=(0, 102), ylim=(3, -0.5), xticks=[0, 50, 100])
     left.set_yticks(range(3), map(say, NAMES))
-    head = say("{low} to {high} % promised, {right:.0f} % right", low=promise[0], high=promise[1], right=percents[2])
-    label(left, head)
+    wrong = np.sum(y != answers)
+    told = {"low": promise[0], "high": promise[1], "right": percents[2], "wrong": wrong, "rows": len(y)}
+    headline(fig, say("{low} to {high} % promised, {right:.0f} % right: {wrong} of {rows} rows are wrong", **told))
     note(left, say("promised: {low} to {high} %", low=promise[0], high=promise[1]), (sum(promise) / 2, 2.4), (-24, -18))
     counts, names = confusion(y, answers, len(names)), short(names)
     shades = np.sign(counts) * (2 * np.eye(len(counts)) - 1)  # right answers blue, the others orange
@@ -34,13 +35,11 @@ def result(shares, promise, y, answers, names):
                            color=INK)
     right.set_yticks(range(len(names)), names)
     right.set_xticks(range(len(names)), names, **TILTED if sum(map(len, names)) > 24 else {})
-    wrong = np.sum(y != answers)
-    label(right, say("{wrong} of {rows} wrong", wrong=wrong, rows=len(y)), say("answer"), say("class"))
+    label(right, "", say("answer, blue if right"), say("class"))
     fig.alt = say("Of the {rows} rows of the last part {wrong} are answered wrong: {right:.0f} % are right, and {low} "
                   "to {high} % were promised. The most frequent class has {frequent:.0f} %, the nearest mean "
                   "{nearest:.0f} %.",
-                  rows=len(y), wrong=wrong, right=percents[2], low=promise[0], high=promise[1],
-                  frequent=percents[0], nearest=percents[1])
+                  **told, frequent=percents[0], nearest=percents[1])
     return fig
 
 
