@@ -275,8 +275,8 @@ def wishes(images, labels, rows, first=0, count=16):
     put_text(fig, 0.1, 2.67, say("what each wishes: in blue more weight, in orange less"), fontsize=10, color=GREY)
     for k, (words, value, color) in enumerate(((say("length of one wish"), 1, QUIET),
                                                (say("length of their mean"), share, BLUE))):
-        Chart(fig, 4.3, 1.5 - 0.45 * k, 2.57, 0.1, (0, 1), (0.5, -0.5)).bars([value], [color])
-        put_text(fig, 4.3, 1.67 - 0.45 * k, words, fontsize=10, color=GREY)
+        Chart(fig, 4.3, 1.2 - 0.5 * k, 2.57, 0.1, (0, 1), (0.5, -0.5)).bars([value], [color])
+        put_text(fig, 4.3, 1.37 - 0.5 * k, words, fontsize=10, color=GREY)
     fig.alt = say("Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue "
                   "where the weights should grow and orange where they should fall. Then the mean of the batch, the "
                   "mean of all, and how long the mean is against a single wish.")

@@ -29,7 +29,7 @@ def votes(x, weights, biases, activation):
     for row, (digit, line) in enumerate(zip(order[:RIVALS], table, strict=False)):
         chart = Chart(fig, 0.1, 2.05 - 0.83 * row, 9 * WIDE, 0.83, (-0.5, 8.5), (low - room, high + room))
         chart.text(0, 0, say("for {digit}", digit=digit), fontsize=11.5, ha="center")
-        voted(chart, line, {"weight": "bold"} if digit == best else {})
+        voted(chart, line, room / 8, {"weight": "bold"} if digit == best else {})
     rest = series(say("{digit}: {score}", digit=digit, score=signed(scores[digit])) for digit in sorted(order[RIVALS:]))
     put_text(fig, 0.1, 0.18, say("the sums of the others: {rest}", rest=rest) if rest else "", fontsize=9, color=GREY)
     fig.alt = say("A digit, its ink times the weights of the six neurons that vote most, and for the classes of the "
@@ -51,13 +51,14 @@ def looks(fig, x, weights, numbers):
         put_text(fig, 0.1 + WIDE * (k + 0.5), height, name, fontsize=10, color=INK, ha="center", va="center")
 
 
-def voted(chart, line, look):
-    """The votes for one class as bars, the last one of all others, and their sum."""
+def voted(chart, line, gap, look):
+    """The votes for one class as bars, the last one of all others, numbers at a `gap`, and their sum."""
     chart.line([0.6, len(line) + 0.4], [0, 0], color=INK, linewidth=0.8)
     for k, vote in enumerate(line, start=1):
         color = QUIET if k == len(line) else BLUE if vote > 0 else ORANGE
         chart.add(Rectangle((k - 0.3, 0), 0.6, vote, facecolor=color))
-        chart.text(k, vote, signed(vote), fontsize=9, ha="center", va="bottom" if vote > 0 else "top")
+        side, va = (1, "bottom") if vote > 0 else (-1, "top")
+        chart.text(k, vote + side * gap, signed(vote), fontsize=9, ha="center", va=va)
     chart.text(len(line) + 1, 0, signed(line.sum()), fontsize=11.5, ha="center", **look)
 
 
