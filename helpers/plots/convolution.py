@@ -22,12 +22,11 @@ def walked(image, weights, b, z, pooled, place, name):
     for ax, picture, title in zip(axes, pictures, titles, strict=True):
         fields(ax, picture, ax in axes[:2], 9 if k == 3 else 7)
         ax.set_title(title, loc="left", fontsize=10, color=INK)
-    boxes = {0: (j, i, k), 3: (j, i, 1), 4: (j // 2, i // 2, 1)}
-    for panel, (left, top, side) in boxes.items():
-        look = {"fill": False, "edgecolor": INK, "linewidth": 2}
-        axes[panel].add_patch(Rectangle((left - 0.5, top - 0.5), side, side, **look))
-    for panel, (left, top, side), (right, high, wide) in ((0, boxes[0], (0, 0, k)), (2, (0, 0, k), boxes[3]),
-                                                          (3, boxes[3], boxes[4])):
+    boxes = [(j, i, k), (0, 0, k), (0, 0, k), (j, i, 1), (j // 2, i // 2, 1)]
+    for ax, (left, top, side) in zip(axes, boxes, strict=True):
+        ax.add_patch(Rectangle((left - 0.5, top - 0.5), side, side, fill=False, edgecolor=INK, linewidth=2))
+    for panel in (0, 2, 3):
+        (left, top, side), (right, high, wide) = boxes[panel:panel + 2]
         for down in (0, 1):
             ends = (left + side - 0.5, top + side * down - 0.5), (right - 0.5, high + wide * down - 0.5)
             fig.add_artist(ConnectionPatch(*ends, "data", axesA=axes[panel], axesB=axes[panel + 1], color=GREY,
