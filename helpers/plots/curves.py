@@ -1,40 +1,30 @@
 """Curves: how training goes, and the sigmoid. Notebooks 00, 01, 02, 04b, 06, 06c and 09."""
 
-from itertools import cycle
-
 import numpy as np
 
-from ..words import later, paragraph, say, series
-from .style import GREY, INK, LIGHT, LINES, TRAINING, UNSEEN, figure, free, headline, label, name_lines, note, spoken
+from ..words import later, say, series
+from .style import GREY, INK, LIGHT, TRAINING, UNSEEN, figure, free, headline, label, name_lines, note
 
 
-def loss_curves(histories, title="", unseen="validation", span=()):
-    """Loss and, where there is one, accuracy over the epochs; returns a Figure.
+def loss_curves(records, title="", unseen="validation", span=()):
+    """Loss and, where there is one, accuracy over the epochs of a training; returns a Figure.
 
-    histories  a list of records, or {name: list of records} to compare; training is grey or solid, the other dashed
-    title      stands above; that of a single history is what it shows, unless there is another
-    unseen     what the validation examples are called in the picture
-    span       percents that the axis of accuracy reaches, for several pictures that are to be compared
+    title   stands above: what is seen, unless there is another
+    unseen  what the validation examples are called in the picture
+    span    percents that the axis of accuracy reaches, for several pictures that are to be compared
     """
-    histories = histories if isinstance(histories, dict) else {"": histories}
-    if not histories or not all(len(records) for records in histories.values()):
+    if not len(records):
         raise ValueError("no records to draw: train for an epoch at least")
-    scored = all(records[0].accuracy is not None for records in histories.values())
+    scored, epochs = records[0].accuracy is not None, records[-1].epoch
     fig, axes = figure(7, 3.1, cols=1 + scored, squeeze=False)
-    looks = [({"color": color}, {"color": color, "linestyle": "--"}, marker)
-             for (color, _), marker in zip(LINES, "os^Dv", strict=True)]
-    looks = cycle(looks) if len(histories) > 1 else [(TRAINING, UNSEEN, "o")]
-    words = [trends(axes[0], *history, *look, scored, unseen)
-             for history, look in zip(histories.items(), looks, strict=False)]
-    if "" in histories:
-        title = title or finding(histories[""], unseen)
-        marks(axes[0], histories[""])
-    headline(fig, title)
-    epochs = max(records[-1].epoch for records in histories.values())
+    axes = axes[0]
+    words = trends(axes, records, unseen)
+    marks(axes, records)
+    headline(fig, title or finding(records, unseen))
     if scored:
-        low, high = axes[0, 1].get_ylim()
-        axes[0, 1].set_ylim(min([10 * (low // 10), *span]), max([high, *span]))
-    for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
+        low, high = axes[1].get_ylim()
+        axes[1].set_ylim(min(low, *span) if span else 10 * (low // 10), max([high, *span]))
+    for ax, quantity in zip(axes, [later("loss"), later("accuracy (%)")], strict=False):
         label(ax, say(quantity), say("epoch"))
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
         ax.xaxis.get_major_locator().set_params(integer=True)
@@ -42,35 +32,29 @@ def loss_curves(histories, title="", unseen="validation", span=()):
             ax.set(xlim=(0, 1.03), xticks=[0, 0.5, 1], xticklabels=["0", "½", "1"])
         name_lines(ax)
     sentence = later("Curves over 1 epoch. {words}") if epochs == 1 else later("Curves over {epochs:g} epochs. {words}")
-    fig.alt = say(sentence, epochs=epochs, words=paragraph(words))
+    fig.alt = say(sentence, epochs=epochs, words=words)
     return fig
 
 
-def trends(axes, name, records, trained, validated, marker, scored, unseen):
-    """Draw one history, with a dot where it turns; returns in words what falls or rises (no digits: they vary from
-    machine to machine). A single history has its last values at the ends of its lines."""
-    words, kinds = [], [(later("training"), "", trained), (unseen, "validation_", validated)]
-    kinds = kinds[: 1 + (records[0].validation_loss is not None)]
-    for ax, quantity in zip(axes, [later("loss"), later("accuracy")][: 1 + scored], strict=True):
-        for kind, part, look in kinds:
+def trends(axes, records, unseen):
+    """Draw the records, with a dot where a line turns and its last value at its end; returns in words what falls or
+    rises (no digits: they vary from machine to machine)."""
+    words, kinds = [], [(later("training"), "", TRAINING), (unseen, "validation_", UNSEEN)]
+    for ax, quantity in zip(axes, [later("loss"), later("accuracy")], strict=False):
+        for kind, part, look in kinds[: 1 + (records[0].validation_loss is not None)]:
             values = [getattr(record, part + quantity) for record in records]
             epochs, heights = [record.epoch for record in records], np.multiply(values, 100 ** (quantity == "accuracy"))
-            key = name if name and len(kinds) == 1 else f"{name} {say(kind)}".strip()
-            if not name:
-                digits = 1 if quantity == "accuracy" else 2
-                key = say("{name}: {sentence}", name=key, sentence=f"{heights[-1]:.{digits}f}")
+            last = f"{heights[-1]:.1f}" if quantity == "accuracy" else f"{heights[-1]:.2f}"
+            look = look | {"label": say("{name}: {sentence}", name=say(kind), sentence=last), "clip_on": False}
             turns = [0, *turn(values), len(values) - 1]
-            ax.plot(epochs, heights, label=key, marker=marker, markersize=5, markevery=turns, clip_on=False, **look)
+            ax.plot(epochs, heights, marker="o", markersize=5, markevery=turns, **look)
             told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
             words.append(say("{kind} {quantity} {falls}", **told))
-    words = series(words)
-    if name:
-        return say("{name}: {words}.", name=spoken(name), words=words)
-    return say("{words}.", words=words.capitalize())
+    return say("{words}.", words=series(words).capitalize())
 
 
 def finding(records, unseen):
-    """What a single history shows, as a title."""
+    """What a training's records show, as a title."""
     last, losses = records[-1], [record.validation_loss for record in records]
     if last.validation_loss is not None and (turns := turn(losses)) and losses[turns[0]] < losses[0]:
         epoch = records[turns[0]].epoch
@@ -87,7 +71,7 @@ def finding(records, unseen):
 
 
 def marks(axes, records):
-    """At its spot what a single history shows: where the loss of the unseen turns, and how far the lines end apart."""
+    """At its spot what they show: where the loss of the unseen turns, and how far the lines end apart."""
     if 2 * min(record.loss for record in records) < axes[0].get_ylim()[1]:
         axes[0].set_ylim(bottom=0)
     if records[0].validation_loss is None:
@@ -99,8 +83,7 @@ def marks(axes, records):
     losses = [record.validation_loss for record in records]
     for place in turn(losses):
         words, spot = say("lowest: {value:.2f}", value=losses[place]), (records[place].epoch, losses[place])
-        lines = np.vstack([line.get_xydata() for line in axes[0].lines])
-        note(axes[0], words, spot, free(axes[0], spot, lines, words))
+        note(axes[0], words, spot, free(axes[0], spot, words))
     if len(axes) > 1 and len(records) > 1:
         shares = np.array([(record.accuracy, record.validation_accuracy) for record in records]) * 100
         epochs, (training, unseen) = [record.epoch for record in records], shares.T

@@ -62,7 +62,7 @@ def ringed(ax, place, words, others):
     """The first point, ringed in both pictures, with words beside it where they are farthest from all others."""
     ax.plot(*place, "o", markersize=13, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.2, zorder=4)
     others = others[np.any(others != place, axis=1)]
-    note(ax, words, place, free(ax, place, others, words), bbox=HALO)
+    note(ax, words, place, free(ax, place, words, others), bbox=HALO)
 
 
 def answer_curve(ax, function, z, labels):

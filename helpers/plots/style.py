@@ -108,9 +108,10 @@ def note(on, words, at, offset, frame=None, **look):
     return on.add_artist(Annotation(words, at, offset, xycoords=frame, textcoords="offset points", **look))
 
 
-def free(ax, place, others, words, reach=15):
+def free(ax, place, words, others=None, reach=15):
     """The offset for a `note` of these words about `place`, some `reach` points away from it, at which the words and
-    their line are farthest from all `others` (n, 2), from the notes that are there, and from the frame."""
+    their line are farthest from all `others` (n, 2), by default all lines, from the notes there, and the frame."""
+    others = np.vstack([line.get_path().interpolated(20).vertices for line in ax.lines]) if others is None else others
     point, sized = 72 / ax.figure.dpi, np.array([2.5 * wide(spoken(words)), 7])
     near, far = (reach, 0, -reach), (reach, 2 * reach, 0, -reach, -2 * reach)
     offsets = np.array([spot for spot in product(near, far) if any(spot)])

@@ -79,7 +79,6 @@ def test_pictures_need_no_pyplot_and_leave_settings_alone():
 
 MORE = {
     "signed": lambda: plots.digits(np.eye(16).reshape(1, 16, 16) - 0.5),
-    "compared": lambda: plots.loss_curves({"1": HISTORY[:1], "2": HISTORY[:1]}),
     "marked": lambda: backprop.backward_network(lecture.network(), [1, -1], [1, 0], [np.zeros(2)] * 3),
     "amplifier": lambda: backward.amplifier(0.1, [2, -1], [0.3, -0.2]),
     "table": lambda: structures.depth_by_width(results("depth_width")),
@@ -301,7 +300,7 @@ def test_curves_show_the_records():
     low, high = plots.loss_curves(HISTORY, span=(70, 99)).axes[1].get_ylim()
     assert low < 60 and high == 99  # wider, but never so narrow that it hides a point
     plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
-    assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
+    assert len(plots.loss_curves(plain).axes) == 1
     assert to_png(plots.loss_curves([record._replace(loss=np.nan) for record in HISTORY]))
     with pytest.raises(ValueError, match="train for an epoch"):
         plots.loss_curves([])

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ...plots.sheet import Chart, put_title, sheet
-from ...plots.style import INK, LIGHT, PALE_INK, TRAINING, UNSEEN, figure, label, name_lines, note
+from ...plots.style import INK, LIGHT, PALE_INK, TRAINING, UNSEEN, figure, free, label, name_lines, note
 from ...words import clauses, later, say
 
 
@@ -41,7 +41,8 @@ def losses(rows):
     many = say("all {count} starts", count=values.shape[1])
     note(ax, many, (epochs[len(epochs) // 3], values[len(epochs) // 3].max()), (20, 26))
     best, lowest = epochs[values.mean(axis=1).argmin()], values.mean(axis=1).min()  # the test loss was drawn last
-    note(ax, say("lowest: {value:.2f}", value=lowest), (best, lowest), (0, -34))
+    words = say("lowest: {value:.2f}", value=lowest)
+    note(ax, words, (best, lowest), free(ax, (best, lowest), words))
     label(ax, say("The test loss is lowest after epoch {best}, training goes on falling", best=best),
           say("epoch"), say("loss"))
     name_lines(ax)
