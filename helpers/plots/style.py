@@ -118,7 +118,7 @@ def free(ax, place, words, others=None, reach=15):
     middles = offsets + np.sign(offsets) * sized
     here, line, words = ax.transData.transform(place), (0.5, 1, 1, 1), (0, 0, 0.5, 1)  # places along an old note
     old = [(ax.transData.transform(text.xy) - here) * point + np.outer(line, text.xyann)
-           + np.outer(words, np.sign(text.xyann) * size) for text in ax.texts if isinstance(text, Annotation)]
+           + np.outer(words, np.sign(text.xyann) * 2 * sized) for text in ax.texts if isinstance(text, Annotation)]
     away = (ax.transData.transform(others) - here) * point
     away = np.vstack([away, *old])[None]
     low, high = (ax.transAxes.transform([(0, 0), (1, 1)]) - here) * point
