@@ -1,9 +1,9 @@
-"""Curves: how training goes, and the sigmoid. Notebooks 00, 01, 02, 04b, 06, 06c and 09."""
+"""Curves: how training goes. Notebooks 00, 06, 06c and 09."""
 
 import numpy as np
 
 from ..words import later, say, series
-from .style import GREY, INK, LIGHT, TRAINING, UNSEEN, figure, free, headline, label, name_lines, note
+from .style import GREY, LIGHT, TRAINING, UNSEEN, figure, free, headline, label, name_lines, note
 
 
 def loss_curves(records, title="", unseen="validation", span=()):
@@ -76,8 +76,8 @@ def marks(axes, records):
         axes[0].set_ylim(bottom=0)
     if records[0].validation_loss is None:
         for ax, digits in zip(axes, (2, 1), strict=False) if len(records) > 1 else ():  # where the line begins
-            at = ax.lines[0].get_xydata()[0]
-            note(ax, f"{at[1]:.{digits}f}", at, (12, -12), arrowprops=None)
+            at, *_, end = ax.lines[0].get_xydata()
+            note(ax, f"{at[1]:.{digits}f}", at, (12, 0 if at[1] > end[1] else -12), arrowprops=None)
         axes[-1].set_ylim(0, 100 if len(axes) > 1 else None)  # nothing to compare with but all and none
         return
     losses = [record.validation_loss for record in records]
@@ -111,21 +111,3 @@ def turn(values):
         if min(side[0], side[-1]) - side.min() > np.ptp(side) / 5:
             return [int(side.argmin())]
     return []
-
-
-def sigmoid_curve(sigmoid, *zs):
-    """The sigmoid from −6 to 6 with some z marked, each with its σ(z). Slide P13-5."""
-    fig, ax = figure(7, 2.8)
-    z, marks = np.linspace(-6, 6, 241), []
-    ax.plot(z, sigmoid(z), color=INK, linewidth=2)
-    ax.axhline(1, color=GREY, linewidth=0.8, linestyle=":")
-    for value in map(float, zs):
-        y = float(sigmoid(np.float64(value)))
-        ax.plot([value, value, -6], [0, y, y], color=GREY, linestyle="--", linewidth=0.8)
-        ax.plot(value, y, "o", color=INK, markersize=7)
-        marks.append(f"σ({value:g}) = {y:.2f}".replace("-", "−"))
-        note(ax, marks[-1], (value, y), (24, -14) if abs(value) < 3 else (-26 * np.sign(value),) * 2)
-    ax.set(xlim=(-6, 6), ylim=(0, 1.12))
-    label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
-    fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=", ".join(marks))
-    return fig

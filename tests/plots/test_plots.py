@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 
-from helpers import Network, Record, lecture, moons, plots, sigmoid
+from helpers import Network, Record, lecture, moons, plots
 from helpers.lessons.backpropagation import pictures as backward
 from helpers.lessons.convolution import filters
 from helpers.lessons.feedforward_network import pictures as feedforward
@@ -46,7 +46,6 @@ DRAWN = {
     "lecture": lambda: plots.network_diagram(lecture.network(), [1, -1]),
     "map": lambda: plots.boundary(NET, X, Y),
     "curves": lambda: plots.loss_curves(HISTORY),
-    "function": lambda: plots.sigmoid_curve(sigmoid, 4, -2),
     "digits": lambda: plots.digits(np.eye(16).reshape(1, 16, 16), ["8"]),
     "bars": lambda: plots.confidences([0.1, 0.7, 0.2], np.eye(16)),
     "matrix": lambda: plots.heat([[1, -2], [-1, 1]], "$W^1$"),

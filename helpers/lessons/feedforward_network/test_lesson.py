@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import lecture, plots, sigmoid
+from helpers import lecture, sigmoid
 from helpers.lessons.feedforward_network import pictures
 from tests.figures import texts
 from tests.notebook_run import numbers, prose
@@ -113,11 +113,6 @@ def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth
 
 
 # ---- the pictures ----
-
-
-def test_the_sigmoid_marks_its_values():
-    fig = plots.sigmoid_curve(sigmoid, 4, -2)
-    assert texts(fig) == ["σ(4) = 0.98", "σ(−2) = 0.12"] and "σ(4) = 0.98, σ(−2) = 0.12" in fig.alt
 
 
 def test_at_work_says_what_comes_out():

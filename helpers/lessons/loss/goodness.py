@@ -231,7 +231,7 @@ def said_and_was(said, right, bins=5):
     fig, ax = figure(7, 3.2)
     for heights, color in ((middle, LIGHT), (was, BLUE)):
         ax.bar(middle, heights, width=0.46 / bins, color=color)
-    words = fold(say("as often right as it says"), 12)
+    words = fold(say("as often right as it says"), 14)
     ax.plot([0.5, 1], [0.5, 1], color=INK, linestyle="--", linewidth=1.2, label=words)
     ax.set(xlim=(0.5, 1), ylim=(0, 1), xticks=edges, yticks=np.linspace(0, 1, 6))
     head = say("It says {said:.0%} on average, but is right in {right:.0%}", said=said.mean(), right=right.mean())

@@ -84,7 +84,8 @@ def ladder(seconds, title=THREE_WAYS):
     fig = sheet(7, 0.75 + sum(heights))
     head = later("{fast}: {factor} times faster than {slow}")
     fastest, slowest = names[times.index(unit)], names[times.index(max(times))]
-    put_title(fig, say(head, fast=fastest, factor=coarse(max(times) / unit), slow=slowest))
+    words = say(head, fast=fastest, factor=coarse(max(times) / unit), slow=slowest)
+    put_title(fig, words[0].upper() + words[1:])
     top = fig.get_figheight() - 0.5
     for name, time, count, height in zip(names, times, counts, heights, strict=True):
         rows, columns = np.divmod(np.arange(count), across)
@@ -127,7 +128,7 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     longer = [width for width, one, other in zip(widths, large, small, strict=True) if one > other]
     if longer:
         at = min(longer), large[widths.index(min(longer))]
-        note(ax, say("equal at\nabout {width} neurons", width=at[0]), at, (-46, 34))
+        note(ax, say("from {width} neurons on,\nthe product takes longer", width=at[0]), at, (-46, 34))
     share = large[-1] / (large[-1] + small[-1])
     head = say("In the widest layer the {name} takes {share:.0%} of the time", name=first, share=share)
     label(ax, head, say("neurons in the layer, and in the one before"), "")

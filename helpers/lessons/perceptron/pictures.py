@@ -69,6 +69,24 @@ def ball(ax, x, y, text, radius):
     write(ax, x, y, text, 11, zorder=4)
 
 
+def sigmoid_curve(sigmoid, *zs):
+    """The sigmoid from −6 to 6 with some z marked, each with its σ(z). Slide P13-5."""
+    fig, ax = figure(7, 2.8)
+    z, marks = np.linspace(-6, 6, 241), []
+    ax.plot(z, sigmoid(z), color=INK, linewidth=2)
+    ax.axhline(1, color=GREY, linewidth=0.8, linestyle=":")
+    for value in map(float, zs):
+        y = float(sigmoid(np.float64(value)))
+        ax.plot([value, value, -6], [0, y, y], color=GREY, linestyle="--", linewidth=0.8)
+        ax.plot(value, y, "o", color=INK, markersize=7)
+        marks.append(f"σ({value:g}) = {y:.2f}".replace("-", "−"))
+        note(ax, marks[-1], (value, y), (24, -14) if abs(value) < 3 else (-26 * np.sign(value),) * 2)
+    ax.set(xlim=(-6, 6), ylim=(0, 1.12))
+    label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
+    fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=", ".join(marks))
+    return fig
+
+
 # ---- the learning rule on digits ----
 
 

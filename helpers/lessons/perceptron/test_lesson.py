@@ -181,6 +181,11 @@ def test_no_line_computes_xor():
 # ---- the pictures ----
 
 
+def test_the_sigmoid_marks_its_values():
+    fig = pictures.sigmoid_curve(helpers.sigmoid, 4, -2)
+    assert {"σ(4) = 0.98", "σ(−2) = 0.12"} < set(words(fig)) and "σ(4) = 0.98, σ(−2) = 0.12" in fig.alt
+
+
 def test_neuron_shows_every_number_of_its_sum():
     fig = pictures.neuron([1, -1], [1, -2], 1)
     assert {"$w_1$ = 1", "$w_2$ = −2", "$b$ = 1", "$z$ = 4", "$a$ = 0.98"} <= set(words(fig))
