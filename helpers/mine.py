@@ -232,6 +232,6 @@ def lines():
         sentence = later("{count} lines are yours. The course's own, not counted: {names}.")
         said = say(sentence, count=count, names=series(course))
     else:
-        said = say("{count} lines, all yours.", count=count)
+        said = say("{count} lines make your network.", count=count)
     print(f"\n{said}")
     return count

@@ -19,8 +19,8 @@ export function reading(table, place) {
 
 /** @type {Record<number, (all: Record<string, any>) => string>} */
 const RULES = {
-  1: all => tr("dz/dx = dy/dx · dz/dy = {xy} · {yz} = {slope}. The true Δz / Δx is {ratio}.", all),
-  2: all => tr("dz/ds = dx/ds · ∂z/∂x + dy/ds · ∂z/∂y = {sx} · {xz} + {sy} · {yz} = {slope}. The true Δz / Δs is {ratio}.", all),
+  1: all => tr("dz/dx = dz/dy · dy/dx = {yz} · {xy} = {slope}. The true Δz / Δx is {ratio}.", all),
+  2: all => tr("dz/ds = ∂z/∂x · dx/ds + ∂z/∂y · dy/ds = {xz} · {sx} + {yz} · {sy} = {slope}. The true Δz / Δs is {ratio}.", all),
 };
 
 /** @type {Record<number, (all: Record<string, any>) => string>} */

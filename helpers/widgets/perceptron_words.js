@@ -8,14 +8,14 @@ import { sigmoid, sum } from "./perceptron_geometry.js";
 
 /** What the neuron says of one point, as texts. @param {Line} line @param {number[]} x @param {number} label @param {number} i @param {string} output */
 export function told({ w, b }, x, label, i, output) {
-  const z = sum(w, b, x), all = { number: i + 1, answer: Number(z > 0), label };
+  const z = sum(w, b, x), all = { number: i + 1, answer: Number(z > 0), label, share: written(sigmoid(z)) };
   return [
     tr("z = w₁ x₁ + w₂ x₂ + b = {w1} · {x1} + {w2} · {x2} + {b} = {z}",
       { w1: written(w[0]), w2: bracketed(w[1]), b: bracketed(b), x1: bracketed(x[0]), x2: bracketed(x[1]), z: written(z) }),
-    z > 0 ? tr("z is above 0, so the perceptron says 1.") : tr("z is not above 0, so the perceptron says 0."),
-    ...(output === "sigmoid" ? [tr("With a sigmoid it answers σ(z) = {share}.", { share: written(sigmoid(z)) })] : []),
-    Number(z > 0) === label ? tr("Point {number}: the answer is {answer}, and {label} is right.", all)
-      : tr("Point {number}: the answer is {answer}, but {label} would be right.", all),
+    output === "sigmoid" ? tr("The neuron answers σ(z) = {share}.", all)
+      : z > 0 ? tr("z is above 0, so the perceptron says 1.") : tr("z is not above 0, so the perceptron says 0."),
+    Number(z > 0) === label ? tr("Point {number} is a {label} and lies on the side of the {label}s.", all)
+      : tr("Point {number} is a {label} but lies on the side of the {answer}s.", all),
   ];
 }
 

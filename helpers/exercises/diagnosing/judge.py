@@ -145,8 +145,9 @@ def compare(exercise, attempt, cases, expected, given):
     if not wrong:
         words = in_place(exercise, changes[changed], cases[changed])
         return Reply("wrong", words, words), changed
-    # the smallest first that shows a value, and one that is a number
-    wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]), size(cases[i])))
+    # the smallest first that shows a value, and one that is a number, and another than is expected
+    wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]),
+                              looks_right(given[i], expected[i]), size(cases[i])))
     evidence = lambda i: evidence_rows(exercise, cases[i], expected[i], given[i])  # noqa: E731
     stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
     if not stopped and (words := early_return(attempt)):
@@ -192,6 +193,12 @@ def in_place(exercise, names, case):
 def told_in_numbers(one):
     """Is no NaN and no infinity in what came back?"""
     return all(map(finite, (one.value or {}).values()))
+
+
+def looks_right(one, right):
+    """Do the numbers stand there in another form alone, as in 0 for [0]?"""
+    parts = zip((one.value or {}).values(), right.value.values(), strict=False)
+    return all(np.array_equal(np.ravel(g), np.ravel(e)) for g, e in parts)
 
 
 def size(case):

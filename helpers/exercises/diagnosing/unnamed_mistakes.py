@@ -155,8 +155,8 @@ def not_finite(trial):
             return Finding(k, words, told)
         for key, mistake in exercise.known:
             if all(same(exercise, given[j], run(exercise, mistake, cases[j])) for j in numbers):
-                return Finding(other, paragraph([say(exercise.mistakes[key][0]), words]), True)
-        return Finding(other, paragraph([words, say("That is not all: other numbers are not right either.")]), told)
+                return Finding(other, say(exercise.mistakes[key][0]), True)
+        return Finding(k, paragraph([words, say("That is not all: other numbers are not right either.")]), told)
     return None
 
 

@@ -154,9 +154,13 @@ def layer_gradients(delta, A):
         "hidden_delta gets the Z of the layer that δ comes from. It wants that of the layer before it, where δ goes.",
         ("Zs[l - 1]", "Zs[l]")),
     "beyond-the-first": (
-        "Your δ goes one layer too far: there is no layer before the first, and Zs[-1] is the last one. Stop at the "
-        "first layer.",
+        "Your δ goes one layer too far: below the first layer no δ is needed, and Zs[-1] is the last Z.",
         ("        if l > 0:\n            delta =", "        delta =")),
+    "too-far-reversed": (
+        "Your δ goes one layer too far: below the first layer no δ is needed, and Zs[-1] is the last Z. Your lists are "
+        "also in the order in which they were made: layer 1 comes first.",
+        ("dWs.insert(0, dW)\n        dbs.insert(0, db)\n        if l > 0:\n            delta =",
+         "dWs.append(dW)\n        dbs.append(db)\n        delta =")),
     "slope-at-a": ("You take σ′ at A. hidden_delta needs the Z before it.", ("Zs[l - 1]", "A[l]")),
     "last-sigmoid": ("The last Z goes through σ in yours. output_delta wants the scores as they are.",
                      ("output_delta(Zs[-1], labels)", "output_delta(sigmoid(Zs[-1]), labels)")),

@@ -192,8 +192,8 @@ add_question(
     "07.d", "\"With deep learning the machine learns the features itself, so there is nothing left for people to "
     "design.\" Right?",
     [
-        ("No: people design the structure now", "With about 6,000 parameters each, one structure reads 92 % and "
-         "another, designed for pictures, 99 %. The work moved from the features to the structure."),
+        ("No: people design the structure now", "To look at every place of a picture with the same few weights was "
+         "somebody's idea. The work moved from the features to the structure."),
         ("Yes: gradient descent finds all", "It finds θ within the structure it is given. That set of functions was "
          "chosen."),
         ("Yes, as evolution finds the structure", "People chose the widths, the greatest depth and the kinds of layer. "

@@ -235,8 +235,8 @@ add_question("02.f", "A network computes one function of the set of its structur
      "All these weights belong to θ. Training walks from function to function within the set of the structure."),
     ("A weight of it is set to 0", "0 is a number like any other, so this is another θ and the same structure: the set "
      "holds networks with missing wires, too."),
-    ("Its hidden neurons take max(0, z), not σ(z)", "No θ gives the smooth σ a corner: the activation function belongs "
-     "to the structure, and decides which functions the set holds."),
+    ("Its hidden neurons take max(0, z), not σ(z)", "max(0, z) is flat up to 0 and then climbs, with a corner between. "
+     "No θ gives the smooth σ a corner: the activation function belongs to the structure."),
     ("Two hidden neurons change places",
      "If each takes its wires along, not even the function changes: two θ of one set make the same function."),
 ], right="c", misconception=13)

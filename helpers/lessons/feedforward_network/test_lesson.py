@@ -86,6 +86,9 @@ def test_features_by_hand_and_by_hidden_layers(notebook, here):
     layers = [right_by_line(features, side) for features in last.forward(moon).a[:4]]
     assert layers[1] > 97 and layers[3] == 100
     assert "100% right" in notebook.outputs["the-rings-by-your-layer"].text
+    after = notebook.after["the-rings-by-your-layer"]
+    away = np.sort(np.abs(after["b1"]) / np.linalg.norm(after["W1"], axis=1))  # of the lines, from the middle
+    assert len(away) == 4 and away[2] < 1.5 and away[3] > 20
     directions = np.stack([np.cos(angles := np.linspace(0, 2 * np.pi, 720)), np.sin(angles)])
     sides = side[np.argsort(moon @ directions, axis=0)] * 2 - 1  # along each direction, +1 or −1
     best = (np.cumsum(-sides, axis=0).max(axis=0) + side.sum()) / len(side)  # all behind a line on one side

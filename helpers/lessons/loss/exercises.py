@@ -13,7 +13,7 @@ def scores(random):
     """(Z,): small and large scores, in one row and in several, also whole numbers."""
     large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]],
              [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]], 2 * [[-1711.0, -889.0, 825.0, 824.0]],
-             [[0.0, 2000.0, 2001.0, 1.0, 1.0]]]
+             [[0.0, 2000.0, 2001.0, 1.0, 1.0]], [[0.0, 1.0], [744.0, 0.0]]]  # e^−744 is rounded, but not to 0
     fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], [[0.0, -15.0]], *large]]
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6), (3, 1)]]
 
@@ -37,6 +37,10 @@ def scores(random):
         "You lower each column by its largest score. That changes the differences within a row, and those are all that "
         "counts: lower along the row.",
         ("Z.max(axis=1,", "Z.max(axis=0,")),
+    "one-maximum": (
+        "You lower all rows by the largest score of all. Each row needs its own largest score: in a row far below, e "
+        "to the power of each score is rounded, even to 0.",
+        ("Z.max(axis=1, keepdims=True)", "Z.max()")),
     "all-together": (
         "All your numbers together add up to 1. Each row is an example of its own: it needs its own largest score and "
         "its own sum.",

@@ -163,7 +163,8 @@ add_guess("03.r", "Way 2 uses a matrix-vector product for each example. How many
           "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
           low=1, high=1e5, log=True, digits=2)
 add_guess("03.s", "Way 3 uses one product for the whole batch. How many times as fast as way 2 is it?", "number",
-          "One product of 100 rows takes less time than 100 products, and σ is called 3 times in place of 300.",
+          "Of 300 products and 300 calls of σ only 3 and 3 are left: each call costs some time of its own, and one "
+          "product fetches a weight once for many images.",
           low=1, high=1e5, log=True, digits=2)
 add_guess("03.u", "A batch of 100 examples: from which width on does the product take longer than the sigmoids?",
           "number", "One σ takes as long as many multiplications, but a layer has as many multiplications for each σ "

@@ -51,7 +51,7 @@ def test_time_by_width():
 
 def test_the_prose_tells_these_numbers(here):
     slides, layers = {"0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200"}
-    walks = {"60,000"}  # and a hundred times these digits
+    walks = {"60,000", "1,440"}  # and a hundred times these digits; the minutes of a day
     assert numbers(prose("03_matrix_form")) == slides | layers | walks
     assert here["batch"].shape == (100, 256) == (20 * len(here["few"]), 256)
     assert here["speed"].sizes == [256, 200, 200, 10]

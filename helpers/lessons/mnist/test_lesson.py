@@ -86,8 +86,6 @@ def test_random_functions_only_guess(notebook):
 def test_three_function_sets(notebook):
     one, none, thirty = notebook.namespace["shares"].values()
     assert one < 0.4 and 0.9 < none < 0.925 and 0.93 < thirty < 0.96
-    two = notebook.namespace["readers"]["30 hidden neurons"](lecture.digit())[0]
-    assert two.argmax() == 1 and two[1] > 0.8
 
 
 @pytest.mark.weekly  # after 3 epochs: the test above

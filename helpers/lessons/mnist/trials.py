@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from ... import lecture
 from ...data import load_mnist, shrink_to_16
 from ...network import Network
 from ...optimizers import Adam, Momentum
@@ -30,19 +29,6 @@ def slide_input(X):
     """As in the notebook: border cut off, 16 x 16, ink 1 and no ink 0."""
     inner = X.reshape(-1, 28, 28)[:, 4:24, 4:24].reshape(-1, 400)
     return (shrink_to_16(inner, side=20) > 0.5).astype(np.float32)
-
-
-def border_cut_off_or_left():
-    """Confidence of "is 2" for the slide's 2: with the white border of the digits cut off, and with the border."""
-    X, y, *_ = load_mnist()
-    sides = [], []
-    for side, ink in zip(sides, (slide_input(X), (shrink_to_16(X, side=28) > 0.5).astype(np.float32)), strict=True):
-        for seed in range(5):
-            net = Network([256, 30, 10], "sigmoid", seed=seed)
-            with blas_threads(1):
-                train(net, ink, (y - 1) % 10, epochs=3, optimizer=Momentum(0.1), seed=seed)
-            side.append(round(float(net(lecture.digit())[0, 1]), 2))
-    return sides
 
 
 def one_neuron_alone_or_between_layers():

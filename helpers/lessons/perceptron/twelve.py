@@ -24,7 +24,7 @@ add_belief(
     "z = {w}x₁ + 2x₂ + 1, and the input is ({x}, −4). The weight {w} becomes {more}. By how much does z rise?",
     ["{times}", "{right}", "0.1", "That depends on the {w}"], "b",
     "The slope of z for a weight is its input: {x} · 0.1 = {right}. How large the weight is has no say.",
-    dict(w="5", x="3", more="5.1", times="0.5", right="0.3"), dict(w="2", x="4", more="2.1", times="0.2", right="0.4"),
+    dict(w="5", x="3", more="5.1", times="0.5", right="0.3"), dict(w="6", x="5", more="6.1", times="0.6", right="0.5"),
 )
 add_belief(
     "01.back", 5, "What the way back does",
