@@ -367,8 +367,8 @@ def recorded(pages):
         said["sweeps"] = page.sweeps
     first = {}
     for language, each in pages.items():
-        if isinstance(each, LayerFlow) and len(each.stages) % 2:  # every other stage: it moves between them by itself
-            each.stages, each.own, each.every = each.stages[::2], each.own[::2], 2 * each.every
+        if isinstance(each, LayerFlow) and len(each.stages) % 3 == 1:  # every third: it moves between them
+            each.stages, each.own, each.every = each.stages[::3], each.own[::3], 3 * each.every
         with speaking(language):
             first[language] = asked(each, "hello", then="start")
             silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same,

@@ -15,7 +15,7 @@ from ..validate import as_numbers, whole
 from ..words import later, say
 from .page import Page, files
 
-MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 13, 49  # points, hidden layers, lines of the grid each way, places on a line
+MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 13, 37  # points, hidden layers, lines of the grid each way, places on a line
 OWN = 160  # places on the line that the network draws
 UNIT = 2**10  # the half of a window as a number of 16 bits: what is 32 times as far outside is cut off
 
@@ -70,7 +70,8 @@ class LayerFlow(Page):
                 "first": places.shape[2] - OWN, "own": [counts for _, counts in self.own],
                 "activation": self.stages[0].activation}
         units = np.clip(np.round(units), -32767, 32767).astype("<i2")
-        return head, [np.diff(units, axis=0, prepend=units[:1] * 0).tobytes()]  # small numbers, which a page packs well
+        steps = np.diff(units, axis=0, prepend=units[:1] * 0).view(np.uint8).reshape(-1, 2)
+        return head, [steps.T.tobytes()]  # small numbers, low bytes before high ones, which a page packs well
 
     # ---- where no page shows it ----
 

@@ -12,7 +12,8 @@ import { box, clipped, draggable, set, size, svg, written } from "./stage.js";
 export class Places {
   /** @param {Head} head @param {ArrayBuffer | ArrayBufferView} buffer */
   constructor({ stages, windows, unit }, buffer) {
-    this.all = new Int16Array(bytes(buffer).slice().buffer);
+    const parts = bytes(buffer), half = parts.length / 2;  // low bytes before high ones
+    this.all = Int16Array.from({ length: half }, (_, k) => parts[k] | parts[half + k] << 8);
     this.unit = unit;
     this.stages = stages;
     this.stations = windows.length;

@@ -21,7 +21,7 @@ def test_the_page_gets_every_point_at_every_station(play):
     say = play(LayerFlow(networks, X, LABELS, every=20))
     head = say({"do": "hello", "to": "v 1"})
     first = len(X) + 2 * LINES * RUN_LENGTH
-    steps = np.frombuffer(say.buffers[0][0], "<i2").reshape(3, 5, first + OWN, 2)
+    steps = np.frombuffer(say.buffers[0][0], np.uint8).reshape(2, -1).T.copy().view("<i2").reshape(3, 5, first + OWN, 2)
     units = np.cumsum(steps, axis=0, dtype=np.int16)
     windows = np.array(head["windows"])
     places = units / UNIT * windows[:, None, 2:] + windows[:, None, :2]
