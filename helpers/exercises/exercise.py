@@ -32,6 +32,7 @@ class Exercise:
               instead) or a function, or a list of such, if several slips deserve the same words
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
+    across    (all that was returned, cases) -> what is wrong with all together, in words, or None; `look` says FITS
     writes    it returns nothing: `look` finds in its first argument what it has done
     whole     what is returned are sizes or places: a 3.0 will not do
     tolerance relative to the largest number of a result: 1e-7, or 1e-5 where the reference calls functions of earlier
@@ -49,6 +50,7 @@ class Exercise:
     tolerance: float
     writes: bool = False
     whole: bool = False
+    across: Callable | None = None
 
     @cached_property
     def solution(self):
@@ -86,7 +88,7 @@ class Exercise:
 
 
 def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False, whole=False,
-             fractions=()):
+             across=None, fractions=()):
     """Make an Exercise of the decorated reference; see there. Later references call it by its name. fractions: names
     of arguments that never are whole numbers."""
 
@@ -96,7 +98,7 @@ def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolera
         code = reference.__code__
         tried = cases if writes else with_variants(cases, code.co_varnames[: code.co_argcount], fractions)
         EXERCISES[id] = Exercise(id, title, reference, tried, tuple(hints), mistakes, returns, look, limit, writes,
-                                 whole)
+                                 whole, across)
         return reference
 
     return register

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ...words import later, say, series
+from ..exercise import FITS
 
 LONG = 500  # characters of a value or of an error's words
 RESULT = later("the result")  # what is returned, where it has no name of its own
@@ -64,6 +65,8 @@ def run(exercise, function, case):
 def asked(exercise, seed):
     """(the cases of this seed, what is right of each): the same for every answer. Whoever hands a case on copies it."""
     cases = exercise.cases(np.random.default_rng(seed))
+    if exercise.across:  # whatever fits is right, so the reference need not be run
+        return cases, [Outcome({RESULT: np.array(FITS)}, None)] * len(cases)
     return cases, [run(exercise, exercise.reference, case) for case in cases]
 
 
@@ -192,7 +195,8 @@ def equal(before, after):
         return True
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(equal, before, after))
-    return np.array_equal(np.asarray(before), np.asarray(after))
+    before = np.asarray(before)
+    return np.array_equal(before, np.asarray(after), equal_nan=before.dtype.kind == "f")
 
 
 def close(exercise, a, b):

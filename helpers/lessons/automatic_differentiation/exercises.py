@@ -119,9 +119,9 @@ def in_order(order, inputs, last):
     """FITS, or what is wrong with an order: many are right."""
     if not isinstance(order, list | tuple) or any(isinstance(one, list | tuple) for one in order):
         raise TypeError(say("expected a list of nodes"))
-    if missing := sorted(needed(inputs, last) - set(order)):
+    if missing := sorted(needed(inputs, last) - set(order), key=str):
         return say("{name} is missing", name=missing[0])
-    if extra := sorted(set(order) - needed(inputs, last)):
+    if extra := sorted(set(order) - needed(inputs, last), key=str):
         return say("{last} does not need {name}", last=last, name=extra[0])
     early = next(((node, each) for node in order for each in inputs[node] if order.index(each) > order.index(node)), ())
     if len(set(order)) < len(order):

@@ -12,7 +12,7 @@ def places(random):
     fixed = [(np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1), (np.array([1.0]), np.array([-0.5]), 0.5),
              (np.array([0.001]), np.array([0.002]), 0.1), (np.array([0.0, -2.5]), np.array([1.5, 0.25]), 2),
              (np.array([0.5]), np.array([-3.0]), 1e-6), (np.array([0.0, 1.5]), np.array([0.0, -0.5]), 0.1),
-             (np.array([[0.25]]), np.array([[-1.5]]), 0.5),
+             (np.array([[0.25]]), np.array([[-1.5]]), 0.5), (np.array([0.75, -1.5]), np.zeros(2), 0.5),
              (np.array([[0.5, -1.0], [2.0, 0.25]]), np.array([[1.5, 0.25], [-1.0, 3.0]]), 12.5)]
     sizes = (3, 5, (2, 3), 4, (1, 3), (2, 1))
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 4)) for p in sizes]
@@ -44,7 +44,7 @@ def places(random):
                  ("theta - eta * gradient", "(theta - eta) * gradient")),
 })
 def descent_step(theta, gradient, eta):
-    """theta, gradient of one shape, eta a number → the new place after one step of gradient descent."""
+    """theta, gradient of one shape, with decimals; eta a number → the new place after one step of gradient descent."""
     return theta - eta * gradient
 
 
@@ -103,6 +103,7 @@ def rolling(random):
         (np.array([0.0, -0.25]), np.array([1.5, 0.5]), np.array([-2.5, 0.75]), 20, 0.0001),
         (np.array([0.5]), np.array([1.5]), np.array([-2.5]), 1e-6, 1),
         (np.array([1.0]), np.array([0.5]), np.array([2.0]), 0.1, 0.0),
+        (np.array([0.5, -1.25]), np.array([0.75, 1.5]), np.zeros(2), 0.2, 0.5),
         (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.95),
     ]
     return fixed + [(*random.normal(size=(3, *size)), random.uniform(0.1, 3), random.uniform(0.3, 0.9))
@@ -151,7 +152,8 @@ def rolling(random):
                    ("return theta + velocity", "return theta + velocity - eta * gradient")),
 })
 def momentum_step(theta, velocity, gradient, eta, mu):
-    """theta, velocity, gradient of one shape; eta, mu numbers → (θ, velocity) after one step with momentum."""
+    """theta, velocity, gradient of one shape, with decimals; eta, mu numbers → (θ, velocity) after one step with
+    momentum."""
     velocity = mu * velocity - eta * gradient
     return theta + velocity, velocity
 

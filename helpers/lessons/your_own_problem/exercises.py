@@ -7,6 +7,7 @@ from ...exercises.asking.question import add_question
 from ...exercises.exercise import FITS, exercise
 from ...words import later, say
 from ..backpropagation_in_code.exercises import fit
+from ..loss.exercises import cost
 from ..mnist.exercises import initialize, predict
 
 # ---- three parts ----
@@ -139,27 +140,67 @@ def one_less(rows):
 # ---- the best of what was tried ----
 
 TURNED = 30  # columns of the case whose second part has the labels turned round: only who has learned them reads them
+CHOICE = 3  # columns of the cases that differ in the rows `choose` alone
 
 
 def problems(random):
-    """(Z, y, learn, choose): clouds, a ring that no line cuts out, labels turned round; the last part is nan."""
-    clouds = random.normal(size=(3, 4))[random.integers(3, size=60)]
+    """(Z, y, learn, choose): clouds, a ring that no line cuts out, labels turned round; the last part is nan. Then some
+    that differ in the rows `choose` alone."""
     centres = 4 * np.eye(3, 4)
-    y = np.arange(60) % 3
-    clouds = centres[y] + random.normal(size=(60, 4))
+    y = np.arange(50) % 3
+    clouds = centres[y] + random.normal(size=(50, 4))
     angle, far = random.uniform(0, 2 * np.pi, 150), (np.arange(150) % 5 > 0).astype(int)
     ring = (0.4 + 1.4 * far)[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    sides = random.normal(size=(100, TURNED))
-    sides[:, 0], sides[:, 1] = 3 * np.sign(sides[:, 0]), 4 * (np.arange(100) >= 60)  # who learns one, knows them all
-    turned = ((sides[:, 0] > 0) == (np.arange(100) < 60)).astype(int)
+    sides = random.normal(size=(80, TURNED))
+    sides[:, 0], sides[:, 1] = 3 * np.sign(sides[:, 0]), 4 * (np.arange(80) >= 48)  # who learns one, knows them all
+    turned = ((sides[:, 0] > 0) == (np.arange(80) < 49)).astype(int)  # but for one row: somebody counts from 0
     found = []
-    for Z, labels, order in ((clouds, y, random.permutation(60)), (ring, far, random.permutation(150)),
-                             (sides, turned, np.arange(100))):
+    for Z, labels, order in ((clouds, y, random.permutation(50)), (ring, far, random.permutation(150)),
+                             (sides, turned, np.arange(80))):
         n = len(Z)
         Z[order[8 * n // 10 :]] = np.nan
         labels[order[-1]] = labels.max() + 1  # a class that neither part has seen
         found.append((Z, labels, order[: 6 * n // 10], order[6 * n // 10 : 8 * n // 10]))
+    return found + choices(random)
+
+
+def choices(random):
+    """The same rows to learn from, and rows to choose by near a border, as they are, turned round, and turned round on
+    either side; then one row again and again, once with the other label. Two networks seldom read as many of them,
+    and never cost as much in one row: whoever takes the best does not always take the same."""
+    learn, angle = random.normal(size=(16, CHOICE)), np.linspace(-0.5, 0.5, 150)
+    learn[:, 0] = np.tile([1, -1], 8) * random.uniform(0.3, 2, 16)
+    near = np.concatenate([np.stack([np.sin(angle), side * np.cos(angle), 0 * angle], axis=1) for side in (1, -1)])
+    upper, one, other, found = near[:, 1] > 0, np.tile([0.3, 0, 0], (200, 1)), np.arange(200) == 0, []
+    for rows, turned in ((near, False), (near, True), (near, upper), (near, ~upper), (one, other), (one, ~other)):
+        Z = np.concatenate([learn, rows, np.full((1, CHOICE), np.nan)])
+        y = np.concatenate([learn[:, 0] > 0, (rows[:, 0] > 0) != turned, [2]]).astype(int)
+        found.append((Z, y, np.arange(16), np.arange(16, len(Z) - 1)))
     return found
+
+
+def as_arrays(network):
+    """[weights, biases], each a list of arrays; an error where they can be gone through only once."""
+    return [[np.asarray(parts[k]) for k in range(len(parts))] for parts in network[:]]
+
+
+def by_the_rows(networks, cases):
+    """What is wrong with networks that are not chosen by the labels of the rows `choose`, or None."""
+    there = [(as_arrays(network), *case) for network, case in zip(networks, cases, strict=True)
+             if case[0].shape[1] == CHOICE]
+    thetas = [np.concatenate([part.ravel() for parts in network for part in parts]) for network, *_ in there]
+    equal = lambda one, other: one.size == other.size and np.allclose(one, other)  # noqa: E731
+    if all(equal(rows[0], other) for rows in (thetas[:4], thetas[4:]) for other in rows):
+        return say("It reads enough of the rows `choose`, but was not chosen by them: with other labels of these rows "
+                   "your function returns the same network. Train several networks in it, unlike ones, and return the "
+                   "one that reads most of these rows.")
+    (best, Z, y, _, choose), (other, *_) = there[:2]
+    shares = [np.mean(predict(Z[choose], *network) == y[choose]) for network in (best, other)]
+    costs = [cost(Z[choose], y[choose], *network) for network in (best, other)]
+    if shares[0] < shares[1] and costs[0] > costs[1]:
+        return say("It reads enough of the rows `choose`, but others that your function trains read more of them. Does "
+                   "it choose the worst in place of the best?")
+    return None
 
 
 def nearest_mean(Z, y, learn, rows):
@@ -187,13 +228,15 @@ def other_ends(weights, Z, y):
 
 def reads_well(result, Z, y, learn, choose):
     """FITS, or what is wrong with a network."""
-    weights, biases = ([*map(np.asarray, parts)] for parts in result)
+    weights, biases = as_arrays(result)
     if words := other_ends(weights, Z, y):
         return words
     if not all(np.isfinite(part).all() for part in [*weights, *biases]):
         return say(NANS)
     share = lambda answers, rows=choose: np.mean(answers == y[rows])  # noqa: E731
     right, frequent = share(predict(Z[choose], weights, biases)), share(most_frequent(y, learn))
+    if Z.shape[1] == CHOICE:
+        return FITS
     if Z.shape[1] == TURNED:
         knows_both = right > 0.3 and share(predict(Z[learn], weights, biases), learn) > 0.9
         return FITS if right < 0.75 and not knows_both else say(
@@ -209,7 +252,7 @@ def reads_well(result, Z, y, learn, choose):
 
 
 @exercise(
-    "10.3", "the best of what you have tried", cases=problems, look=reads_well, fractions=("Z",),
+    "10.3", "the best of what you have tried", cases=problems, look=reads_well, across=by_the_rows, fractions=("Z",),
     hints=[
         "Two loops, one over structures and one over learning rates, make a start with `initialize` and train it with "
         "`fit` each time.",
@@ -226,9 +269,9 @@ def reads_well(result, Z, y, learn, choose):
     },
 )
 def best_network(Z, y, learn, choose):
-    """Z (n, d) standardized, y (n,) classes, learn and choose: numbers of rows → (weights, biases), learned from the
-    rows `learn` alone, that read more of the rows `choose` than their most frequent class has, and no fewer than the
-    nearest mean of a class reads."""
+    """Z (n, d) standardized, y (n,) classes, learn and choose: numbers of rows → of several (weights, biases), learned
+    from the rows `learn` alone, those that read most of the rows `choose`: more than their most frequent class has,
+    and no fewer than the nearest mean of a class reads."""
     found = []
     for hidden in ([], [16]):
         for eta in (0.1, 0.3):
