@@ -16,7 +16,8 @@ def with_variants(cases, names, fractions=()):
 
     One in which all numbers have many digits. For each argument of decimal numbers: one in which they are large and
     all others small, one in which they are whole, of type int, and one in which all others are. Of a few arguments: one
-    in which all are tiny, one in which the first is huge, and for each one in which it is huge and all others tiny.
+    in which all are tiny, one in which the first is huge, and for each one in which it is huge and all others tiny, and
+    one in which it is 0.
     Where there are weights: one in which every second neuron says 1, and one in which it all but says 0. Where slopes
     go through σ (z, or weights beside labels): two in which neurons say either.
 
@@ -37,6 +38,7 @@ def with_variants(cases, names, fractions=()):
             changes += [lambda case, change=change: change(tuple(map(sign, case))) for change in
                         (each_at(numbers, tiny), each_at(numbers[:1], huge),
                          *(apart(numbers, k, huge, tiny) for k in numbers))]
+            changes += [each_at([k], zero) for k in numbers]
         changes += [each_at([k], whole) for k in held]
         changes += [each_at([j for j in held if j != k], whole) for k in [*held, None] if len(held) > 1]
         changes += [lambda case, sure=sure: each_at(weights, sure)(tuple(map(positive, case)))
@@ -105,5 +107,5 @@ whole = on_arrays(lambda array: np.rint(array).astype(int))
 with_digits = on_arrays(lambda numbers: DIGITS * numbers, alone=True)
 larger, smaller = on_arrays(lambda array: array * 32), on_arrays(lambda array: array / 32)
 huge, tiny = on_arrays(lambda array: array * 2.0**17), on_arrays(lambda array: array / 2.0**26)
-positive = on_arrays(np.abs)
+positive, zero = on_arrays(np.abs), on_arrays(np.zeros_like)
 many, minus_many, some_below = far(FAR), far(-FAR), far(-60)

@@ -152,6 +152,7 @@ def one_example(random):
         (np.array([400.5]), -300.0, np.array([1.0]), 0),
         (np.array([-400.5]), 300.0, np.array([1.0]), 1),
         (np.array([1.5]), 0.0, np.array([0.5]), 0),
+        (np.zeros(2), 1.5, np.array([0.5, -2.0]), 0),
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
     return fixed + [(some(d), float(some(1)[0]), some(d), k % 2) for d in (1, 2, 3, 5) for k in range(4)]

@@ -69,9 +69,9 @@ def scores(random):
     fixed = [(np.array([[2.0, 1.0, 0.0]]), 0.5), (np.array([[1.0, 0.0], [0.0, 3.0]]), 2.0)]
     fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
     far_apart = np.array([[-1200.0, 1200.0, 1170.0]]), 300.0  # as a share e^-2400 is 0, and no power brings it back
-    low = np.array([[-2000.0, -2001.0]]), 2.0
+    low, level = (np.array([[-2000.0, -2001.0]]), 2.0), (np.zeros((2, 3)), 0.5)
     fixed += [(np.array([[2e-5, 0.0, -3e-5]]), 1e-5), (np.array([[9.5, 0.5, 0.0]]), 1.03)]
-    return [*fixed, low, (np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0]]), 0.015), far_apart]
+    return [*fixed, low, (np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0]]), 0.015), far_apart, level]
 
 
 @exercise(
