@@ -85,8 +85,8 @@ def arranged(exercise, wrong, cases, expected, given):
             continue
     for name in expected[wrong[0]].value if len(exercise.returns) > 1 else ():
         with contextlib.suppress(Exception):
-            if all(expected[k].value[name].any() and
-                   close_arrays(exercise, as_plain(given[k].raw), expected[k].value[name]) for k in wrong):
+            if any(expected[k].value[name].any() for k in wrong) and all(
+                    close_arrays(exercise, as_plain(given[k].raw), expected[k].value[name]) for k in wrong):
                 return say("You return only {name}. Return all of these, with commas between them: {names}.",
                            name=say(name), names=names)
     return None
