@@ -220,7 +220,7 @@ def test_pictures_show_something_and_are_small(path):
         pictures = re.findall(r"data:image/png;base64,([^\"']+)", data.get("text/html", ""))
         for picture in map(base64.b64decode, [*pictures, *filter(None, [data.get("image/png")])]):
             assert matplotlib.image.imread(io.BytesIO(picture), format="png").std() > 0.01
-            assert len(picture) < 80_000
+            assert len(picture) < 100_000
 
 
 @each_notebook

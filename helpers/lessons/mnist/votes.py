@@ -45,7 +45,7 @@ def looks(fig, x, weights, numbers):
     tiles = [(x, PAPER, 0, 1), *((x * w, DIVERGING, -top, top) for w in weights)]
     for k, (image, *look) in enumerate(tiles):
         Chart(fig, 0.13 + WIDE * k, 2.95, WIDE - 0.06, WIDE - 0.06).image(squares(image[None])[0], *look)
-    names = [say("neuron"), *numbers, say("all others"), say("sum")]
+    names = [say("neuron"), *numbers, say("all others"), say("score")]
     for k, name in enumerate(names):
         height = 3.78 if k <= len(numbers) else 3.3
         put_text(fig, 0.1 + WIDE * (k + 0.5), height, name, fontsize=10, color=INK, ha="center", va="center")

@@ -301,7 +301,7 @@ def test_the_history_keeps_its_early_part_at_any_length():
 def test_still_picture_and_words():
     saved = Playground(widths=[8, 3], steps=20)._saved()
     assert saved["text/plain"] == "Playground(widths=[8, 3], steps=20)"
-    assert "8 and 3 hidden neurons" in saved["text/html"] and len(saved["image/png"]) < 90_000
+    assert "8 and 3 hidden neurons" in saved["text/html"] and len(saved["image/png"]) < 100_000
     assert Playground(data="none", widths=[]).figure().alt
 
 
