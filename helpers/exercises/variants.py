@@ -38,14 +38,14 @@ def with_variants(cases, names, fractions=()):
             changes += [lambda case, change=change: change(tuple(map(sign, case))) for change in
                         (each_at(numbers, tiny), each_at(numbers[:1], huge),
                          *(apart(numbers, k, huge, tiny) for k in numbers))]
-            changes += [each_at([k], zero) for k in numbers]
         changes += [each_at([k], whole) for k in held]
         changes += [each_at([j for j in held if j != k], whole) for k in [*held, None] if len(held) > 1]
         changes += [lambda case, sure=sure: each_at(weights, sure)(tuple(map(positive, case)))
                     for sure in (many, some_below) if weights]
         changes += [each_at([k], change) for k in deep for change in (many, minus_many)]
         telling = [case for case in ordered if any(map(decimals, case)) and all(map(fractional, case))] or ordered
-        return [*own, *(change(case) for change in changes for case in telling[: 1 + (len(names) < 4)])]
+        some_0 = [each_at([k], zero)(telling[0]) for k in numbers if 1 < len(numbers) and len(names) < 7]
+        return [*own, *(change(case) for change in changes for case in telling[: 1 + (len(names) < 4)]), *some_0]
 
     return more
 
