@@ -30,7 +30,7 @@ function signal(start, end, style) {
 
 /** A dot on its way from `start` to `end`, gone when it is there. @param {Point} start @param {Point} end @param {string} color */
 function spark(start, end, color) {
-  const dot = svg("circle", { class: "bs-spark", r: 5, fill: color });
+  const dot = svg("circle", { class: "st-spark", r: 5, fill: color });
   return { element: dot, grow(/** @type {number} */ t) { const [cx, cy] = mix(start, end, t); set(dot, { cx, cy, visibility: t < 1 ? false : "hidden" }); } };
 }
 

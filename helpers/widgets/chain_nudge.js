@@ -58,8 +58,7 @@ class NudgePage extends MovingPage {
     this.place = this.shown = this.far = this.width = 0;  // the nudge's place, the one that is shown, and what half a track stands for
     this.table = table;
     this.settings = /** @type {Record<string, number>} */ ({});
-    /** @type {ReturnType<typeof drawing>} */
-    this.picture = /** @type {any} */ (null);  // there is none before it has a width
+    this.picture = /** @type {ReturnType<typeof drawing>} */ (/** @type {unknown} */ (null));  // there is none before it has a width
     this.controls = controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });
     this.holder = make("div");
     this.rule = make("p", { class: "cn-rule" });

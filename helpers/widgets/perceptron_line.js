@@ -68,7 +68,7 @@ class LinePage extends MovingPage {
     this.known = true;  // is the walk that from the line on the page?
     this.held = this.moved = this.playing = false;
     this.wanted = /** @type {(() => void) | null} */ (null);  // what to do when the walk from here has come
-    this.pause = 0;
+    this.pause = this.side = 0;  // pixels, of the plane
     this.fields = fields(walk.sets, this.acts());
     this.rule = ruleRow(this.acts());
     this.plane = new Plane(this.hands());
@@ -80,7 +80,8 @@ class LinePage extends MovingPage {
     el.replaceChildren(this.fields.element, this.rule.element, python.note,
       make("div", { class: "pl-panes" }, this.stage, make("div", { class: "pl-words" }, this.sheet, this.now, this.said)));
     this.begin(walk);
-    [this.stage, this.sheet].forEach(part => this.fit(part, () => this.resize()));
+    this.fit(this.stage, room => { this.side = Math.min(room, 460); this.resize(); });
+    this.fit(this.sheet, room => { this.curve.resize(room); this.draw(); });
   }
 
   close() {
@@ -189,8 +190,8 @@ class LinePage extends MovingPage {
   }
 
   resize() {
-    this.curve.resize(this.sheet.clientWidth);
-    if (!this.plane.resize(this.stage.clientWidth, this.view, this.walk.names, this.shrink)) return;
+    if (!this.side) return;
+    this.plane.resize(this.side, this.view, this.walk.names, this.shrink);
     this.plane.drawPoints(this.walk.X, this.chosen);
     this.draw();
   }

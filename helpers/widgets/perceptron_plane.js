@@ -7,7 +7,6 @@ import { ends, rounded, sigmoid, slid, slope, sum } from "./perceptron_geometry.
 /** @typedef {{ begin(): void, end(): void, move(point: number, place: number[]): void, look(point: number): void,
  *   bend(w: number[]): void, lift(b: number): void }} Hands what the learner does in the plane */
 
-const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
 const SOFT = Array.from({ length: 25 }, (_, i) => [i / 24, sigmoid(i / 2 - 6)]), HARD = [[0.5, 0], [0.5, 1]];
 
 /** @param {number} a the answer, from 0 orange over ½ white to 1 blue */
@@ -109,10 +108,8 @@ export class Plane {
     this.hands = hands;
     /** @param {number[]} place */
     this.spot = place => [this.x(place[0]), this.y(place[1])];
-    /** @type {ReturnType<typeof scale>} */
-    this.x = /** @type {any} */ (null);
+    this.x = /** @type {import("./stage.js").Scale} */ (/** @type {unknown} */ (null));
     this.y = this.x;
-    this.side = 0;
     this.shrink = 1;
     this.view = [[0, 1], [0, 1]];
     this.ground = colouredGround();
@@ -150,19 +147,15 @@ export class Plane {
     this.points.replaceChildren(...this.dots.map(dot => dot.element));
   }
 
-  /** @param {number} room pixels; none while the page is hidden: then it stays as wide as it was @param {number[][]} view [low, high] of both axes @param {string[]} names @param {number} shrink of w
-   *  @returns {boolean} is there room? Else nothing is drawn. */
-  resize(room, view, names, shrink) {
-    if (room >= SMALLEST) this.side = Math.min(room, 460);
-    if (!this.side) return false;
-    const { side } = this, edge = [42, side - 12];
+  /** @param {number} side pixels @param {number[][]} view [low, high] of both axes @param {string[]} names @param {number} shrink of w */
+  resize(side, view, names, shrink) {
+    const edge = [42, side - 12];
     this.view = view;
     this.shrink = shrink;
     [this.x, this.y] = [scale(view[0], edge), scale(view[1], [side - 36, 18])];
     size(this.element, side, side);
     this.boxes.forEach(one => box(one, edge, [side - 36, 18]));
     this.grid.replaceChildren(axes(this.x, this.y, names));
-    return true;
   }
 
   /** @param {number[][]} X @param {number} chosen */

@@ -106,8 +106,7 @@ class PlaygroundPage {
   constructor(el, model) {
     this.el = el;
     this.newest = /** @type {Head | null} */ (null);  // the newest picture's
-    /** @type {import("./playground_parts.js").State} */
-    this.state = /** @type {any} */ ({ head: null, picture: null, history: [], hovered: null, reading: null, short: false });
+    this.state = /** @type {import("./playground_parts.js").State} */ (/** @type {any} */ ({ head: null, picture: null, history: [], hovered: null, reading: null, short: false }));
     this.asked = /** @type {Record<string, any>} */ ({});  // what has been turned and is not answered yet
     this.paused = this.whole = this.asksAll = false;
     this.curved = -Infinity;

@@ -50,8 +50,7 @@ export class NetworkView {
       onclick: (/** @type {any} */ event) => { if (state.hovered && !event.target.closest("button")) this.numbers.choose(state.hovered); } }, this.drawing, this.over);
     this.paintOutput = painter();
     this.paintNeurons = painter();
-    /** @type {ReturnType<typeof layout> & { width: number, height: number }} */
-    this.stage = /** @type {any} */ (null);
+    this.stage = /** @type {ReturnType<typeof layout> & { width: number, height: number }} */ (/** @type {unknown} */ (null));
     this.edges = /** @type {(Target & { place: number, path: Path2D })[]} */ ([]);
     this.built = "";
     this.width = 320;

@@ -61,7 +61,7 @@ export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
     const ends = { x1: start[0], y1: start[1], x2: end[0], y2: end[1] };
     const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x: meet[0], y: meet[1] });
     const on = weighing(start, end, row, column, down), weight = svg("text", { class: "sw-weight", x: on[0], y: on[1] }, short(wire.weight));
-    const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));
+    const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `st-spark ${style}`, r: 6 }));
     const button = pressable(svg("g", { class: "sw-wire" }, svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: meet[0], cy: meet[1], r: 14 }), line),
       () => choose(index), (right, up) => go(Math.max(0, Math.min(all.length - 1, index + right - up))));
     return { line, number, weight, button, dots, start, end, meet };
