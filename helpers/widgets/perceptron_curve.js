@@ -8,8 +8,7 @@ import { colouredGround, mark } from "./perceptron_plane.js";
 /** @import { Line } from "./perceptron_geometry.js" */
 
 const HEIGHT = 240, LEFT = 42, TOP = 26, BOTTOM = HEIGHT - 38, PLACES = 120;
-/** @type {Record<string, (z: number) => number>} */
-const answer = { step: z => Number(z > 0), sigmoid };
+const answer = /** @type {Record<string, (z: number) => number>} */ ({ step: z => Number(z > 0), sigmoid });
 
 /** @param {{ begin(): void, end(): void, slide(z: number): void }} hands */
 export function curveView(hands) {

@@ -82,8 +82,7 @@ export function axes(x, y, names = ["", ""], count = 5) {
     names[1].length > 6 ? text(left - 36, top - 7, names[1]) : text(left, top - 7, names[1], { "text-anchor": "middle" }));
 }
 
-/** @type {Record<string, number[]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const ARROWS = /** @type {Record<string, number[]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
 
 /** The arrow key's [right, up], ten times as far with Shift; null for other keys. @param {KeyboardEvent} event */
 export function arrow({ key, shiftKey, altKey, ctrlKey, metaKey }) {

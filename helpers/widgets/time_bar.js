@@ -55,8 +55,7 @@ export function player(root, { name, text, stop = tr("❚❚ Stop"), begin, halt
   return { play, halt, moves: () => Boolean(motion) };
 }
 
-/** @type {Record<string, number>} */
-const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
+const KEYS = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 });
 
 /** `bar`, `count` and `play` are its elements, to be put where they belong.
  *

@@ -200,7 +200,7 @@ def test_while_the_ball_is_dragged_late_answers_are_shown_from_their_own_start(b
     page, widget = bowl.page, bowl.widget
     widget.evaluate("""widget => {
         window.shown = [];
-        const now = widget.querySelector(".db-now"), costs = widget.querySelector(".db-curve").closest("[clip-path]");
+        const now = widget.querySelector(".st-now"), costs = widget.querySelector(".db-curve").closest("[clip-path]");
         new MutationObserver(() => window.shown.push([now.firstChild.textContent, costs.getAttribute("display")]))
             .observe(now, { subtree: true, childList: true, characterData: true });
     }""")

@@ -50,7 +50,7 @@ def test_drag_a_point_the_weights_and_the_line(line):
     X = neuron.X.tolist()
     assert X[3][0] < 0.9 and X[3][1] > 1.1 and X[:3] == CORNERS[:3] and (neuron.w.tolist(), neuron.b) == ([1, -2], 1)
     z = neuron.w @ X[3] + neuron.b
-    assert widget.locator(".pl-now").inner_text().split("\n")[0].endswith(f"= {neat(z)}")
+    assert widget.locator(".st-now").inner_text().split("\n")[0].endswith(f"= {neat(z)}")
     assert widget.get_by_label("Point to look at").input_value() == "4"
 
     drag(line, "The weight vector w", 0, -60)
