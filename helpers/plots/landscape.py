@@ -143,8 +143,8 @@ class Landscape:
         """Two steps of a walk by name, where their names are far from all others."""
         ax.plot(*places[[5, 10]].T, "o", color="white", markeredgecolor=INK, markersize=5, zorder=4)
         for k in (5, 10):
-            spot = free(ax, places[k], np.delete(places, k, axis=0), 14, (44, 14))
-            note(ax, say("step {k}", k=k), places[k], spot, bbox=HALO)
+            words = say("step {k}", k=k)
+            note(ax, words, places[k], free(ax, places[k], words, np.delete(places, k, axis=0), 14), bbox=HALO)
 
     def dark(self, step, rate=8):
         """The map as people imagine that the machine sees it, and as it does: lit only where it stands."""
