@@ -15,12 +15,13 @@ from .style import BLUE, DEPTH, INK, PALE, figure, free, headline, label, note
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "interpolation": "bilinear"}
 FLAT = SHADES | {"interpolation": "nearest"}
 NAMES = {"x₁": "$x_1$", "x₂": "$x_2$"}  # as a page writes them: as everything else in a picture does
+CROSS = Path([(7, 7), (13, 13), (7, 13), (13, 7)], [1, 2, 1, 2])  # in points from what is wrong, beside it
 
 
 def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$"),
                     shrink=1):
     """Points (n, 2) of two classes, the line w·x + b = 0, and w from the origin, `shrink` times shorter; beside it the
-    answer over z, each point on it, and the first point's z on its way there; returns a Figure."""
+    answer over z, each point on it, and a ringed point's z on its way there; returns a Figure."""
     fig, (ax, curve) = figure(7, 3.7, cols=2)
     headline(fig, say("Each point twice: in the plane, and on the curve at its z"))
     function = {"sigmoid": sigmoid, "step": step}[output]
@@ -32,22 +33,22 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
         tip = np.asarray(w) / shrink
         arrow(ax, (0, 0), tip, BLUE, linewidth=2)
         others.append(np.linspace(0, 0.9, 20)[:, None] * tip)
-        name = f"$w$ / {shrink}" if shrink > 1 else "$w$"
-        note(ax, name, tip, (0, -7 if w[1] < 0 else 7), color=BLUE, arrowprops=None)
+        note(ax, "$w$" + f" / {shrink}" * (shrink > 1), tip, (0, -7 if w[1] < 0 else 7), color=BLUE, arrowprops=None)
     z = X @ w + b
     wrong = X[step(z) != labels]
-    ax.scatter(*wrong.T, marker="x", s=190, color=INK, linewidth=2, zorder=1.5)  # below the points
+    ax.scatter(*wrong.T, marker=CROSS, s=26**2, facecolor="none", edgecolor=INK, linewidth=2)
     ax.set_aspect("equal")
     ax.locator_params(nbins=5)
     head = later("{right} of {all} right; a cross: wrong") if len(wrong) else later("{right} of {all} right")
     label(ax, say(head, right=len(X) - len(wrong), all=len(X)), *(NAMES.get(name, name) for name in names))
-    answer_curve(curve, function, z, labels)
-    ringed(ax, X[0], f"$z$ = {neat(z[0])}", np.vstack(others))
+    k = np.any(X, axis=1).argmax()  # the first that is not where w begins
+    answer_curve(curve, function, z, labels, k)
+    ringed(ax, X[k], f"$z$ = {neat(z[k])}", np.vstack(others))
     fig.alt = say("{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = {b}: {right} "
                   "points are on the right side. Crosses mark the others. Beside it the answer over z, with each point "
-                  "at its z: the first one has z = {z} and the answer {answer}.",
-                  count=len(X), w1=neat(w[0]), w2=neat(w[1]), b=neat(b), right=len(X) - len(wrong), z=neat(z[0]),
-                  answer=neat(function(z[0])))
+                  "at its z: the ringed one has z = {z} and the answer {answer}.",
+                  count=len(X), w1=neat(w[0]), w2=neat(w[1]), b=neat(b), right=len(X) - len(wrong), z=neat(z[k]),
+                  answer=neat(function(z[k])))
     return fig
 
 
@@ -59,28 +60,27 @@ def line_places(w, b, limits):
 
 
 def ringed(ax, place, words, others):
-    """The first point, ringed in both pictures, with words beside it where they are farthest from all others."""
+    """A point, ringed in both pictures, with words beside it where they are farthest from all others."""
     ax.plot(*place, "o", markersize=13, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.2, zorder=4)
     others = others[np.any(others != place, axis=1)]
     note(ax, words, place, free(ax, place, words, others), bbox=HALO)
 
 
-def answer_curve(ax, function, z, labels):
-    """The answer of a neuron over z, coloured as its plane, and each point's place on it."""
+def answer_curve(ax, function, z, labels, k):
+    """The answer of a neuron over z, coloured as its plane, and each point's place on it; point k is ringed."""
     end = max(1.15 * abs(z).max(), 6 if function is sigmoid else 3)
     along = np.linspace(-end, end, 401)
     ax.imshow(function(along)[None], extent=(-end, end, -0.08, 1.08), **FLAT if function is step else SHADES)
     ax.plot(along, function(along), color=INK, linewidth=2)
+    name = f"{'σ$(z)$' if function is sigmoid else 'step$(z)$'} = {neat(function(z[k]))}"
     before = [np.sum(z[:k] == value) for k, value in enumerate(z)]  # what has the same z stands one beside the other
-    a = function(z)
-    a = a + np.where(a > 0.5, -1, 1) * min(0.08, 0.5 / len(z)) * np.array(before)
-    points(ax, np.column_stack([z, a]), labels)
+    z = z + np.where(z > 0, 1, -1) * end * min(0.04, 0.12 / max(*before, 1)) * np.array(before)
+    dots = np.column_stack([z, function(z)])
+    points(ax, dots, labels)
     ax.set(xlim=(-end, end), ylim=(-0.08, 1.08), yticks=[0, 0.5, 1], box_aspect=1)
-    name = "σ$(z)$" if function is sigmoid else "step$(z)$"
     curve = Path(np.column_stack([along, function(along)])).interpolated(20).vertices  # upright places of a step, too
-    others = np.vstack([np.column_stack([z, a]), curve])
-    ringed(ax, (z[0], a[0]), f"{name} = {neat(a[0])}", others)
-    label(ax, say("the same z: one below the other") if any(before) else "", "$z$")
+    ringed(ax, dots[k], name, np.vstack([dots, curve]))
+    label(ax, say("the same z: side by side") if any(before) else "", "$z$")
 
 
 def sheets(landscape, count=64, size=1000):

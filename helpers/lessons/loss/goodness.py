@@ -58,7 +58,7 @@ def pipeline(image, shares, right, names):
     ax.text(0.6, 0.6, say("{count} pixels", count=image.size), **grey)
     extractor, classifier = say("feature\nextractor"), say("multi-class\nclassifier")
     where = say("all hidden layers"), say("output layer:\nsoftmax")
-    boxes = (1.75, extractor, where[0], (4, 4, 4)), (3.6, classifier, where[1], (4, 5))
+    boxes = (1.57, extractor, where[0], (4, 4, 4)), (3.4, classifier, where[1], (4, 5))
     for left, name, layers, counts in boxes:
         box = FancyBboxPatch((left, 0.85), 1.15, 1.1, boxstyle="round,pad=0,rounding_size=0.1", linewidth=1.2)
         ax.add_patch(box)
@@ -66,19 +66,19 @@ def pipeline(image, shares, right, names):
         ax.text(left + 0.575, 1.7, name, fontsize=10, color=INK, ha="center", va="center", weight="bold")
         small_layers(ax, left + 0.575, 1.17, counts)
         ax.text(left + 0.575, 0.7, layers, va="top", **grey)
-    for start, end, carried in ((1.2, 1.7, "$x$"), (2.95, 3.55, say("features")), (4.8, 5.15, "")):
+    for start, end, carried in ((1.2, 1.52, "$x$"), (2.76, 3.36, say("features")), (4.59, 4.91, "")):
         ax.add_patch(FancyArrowPatch((start, 1.4), (end, 1.4), arrowstyle="-|>", mutation_scale=12, color=INK))
         ax.text((start + end) / 2, 1.55, carried, **grey)
-    ax.text(5.95, 2.5, "$y$", fontsize=11.5, color=INK, ha="center")
-    ax.text(6.66, 2.5, "$\\hat{y}$", fontsize=11.5, color=INK, ha="center")
+    ax.text(5.52, 2.5, "$y$", fontsize=11.5, color=INK, ha="center")
+    ax.text(6.42, 2.5, "$\\hat{y}$", fontsize=11.5, color=INK, ha="center")
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):
         height, color = 2.32 - 0.2 * k, BLUE if k == right else QUIET
-        ax.text(5.3, height, name, fontsize=9, color=GREY, ha="center", va="center")
-        ax.add_patch(Rectangle((5.45, height - 0.07), 0.8 * share, 0.14, facecolor=color))
+        ax.text(5.05, height, name, fontsize=9, color=GREY, ha="center", va="center")
+        ax.add_patch(Rectangle((5.2, height - 0.07), 0.65 * share, 0.14, facecolor=color))
         if share:
-            ax.text(5.5 + 0.8 * share, height, f"{share:g}", fontsize=9, color=INK, va="center")
-    ax.add_patch(Rectangle((6.5, 2.25 - 0.2 * right), 0.32, 0.14, facecolor=BLUE))
-    ax.text(6.87, 2.32 - 0.2 * right, "1", fontsize=9, color=INK, va="center")
+            ax.text(5.25 + 0.65 * share, height, f"{share:g}", fontsize=9, color=INK, va="center")
+    ax.add_patch(Rectangle((6.1, 2.25 - 0.2 * right), 0.65, 0.14, facecolor=BLUE))
+    ax.text(6.8, 2.32 - 0.2 * right, "1", fontsize=9, color=INK, va="center")
     ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11.5, color=INK, ha="center")
     fig.alt = say(
         "From left to right: the image of a {name}, its {pixels} pixels x, the hidden layers as a feature extractor, "

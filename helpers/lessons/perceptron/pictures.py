@@ -3,7 +3,6 @@
 from string import ascii_uppercase
 
 import numpy as np
-from matplotlib.contour import ContourSet
 from matplotlib.patches import Circle, ConnectionPatch, FancyBboxPatch, Rectangle
 
 from ...activations import sigmoid, step
@@ -156,10 +155,8 @@ def marked(X, T, images, numbers, head, answers=None):
     axes[0].set(aspect="auto") if answers else axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
     headline(fig, head)
     label(axes[0], "", say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
-    ties = [curve.get_paths() for curve in axes[0].collections if isinstance(curve, ContourSet)]
-    line = [path.vertices for paths in ties for path in paths]
     for name, i, ax in zip(ascii_uppercase, numbers, axes[1:], strict=False):
-        note(axes[0], name, X[i], free(axes[0], X[i], name, np.vstack([np.delete(X, i, 0), *line]), 18))
+        note(axes[0], name, X[i], free(axes[0], X[i], name, np.delete(X, i, 0), 12))
         ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
         seen = later("{name}, a {digit} read as a {other}") if answers else later("{name}, a {digit}")

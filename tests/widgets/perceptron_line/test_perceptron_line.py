@@ -102,7 +102,7 @@ def test_still_picture_and_words():
     saved = PerceptronLine("XOR", w=(1, 1), b=-0.5)._saved()
     assert saved["text/plain"] == "<PerceptronLine: 4 points (XOR), w = (1, 1), b = −0.5, 0 mistakes put right>"
     assert "3 points are on the right side" in saved["text/html"]
-    assert "z = −0.5 and the answer 0" in saved["text/html"] and "Run this cell" in saved["text/html"]
+    assert "ringed one has z = 0.5 and the answer 1" in saved["text/html"] and "Run this cell" in saved["text/html"]
     assert len(saved["image/png"]) < 60_000
 
 
