@@ -14,7 +14,7 @@ from matplotlib.font_manager import findfont, get_font
 
 from helpers.storage import written_whole
 from helpers.words import LOCALES
-from tools.catalogues import LESSONS, PACKAGES, read_catalogue
+from tools.catalogues import LESSONS, PACKAGES, read_catalogue, shown
 from tools.translate_rules import rules
 
 BROAD = "“”‘’…—"  # DejaVu Sans has them, too narrow beside Chinese
@@ -42,6 +42,12 @@ def missing(language):
     """What a picture in the language may say and has no letter for."""
     there = get_font(str(file(language))).get_charmap() if file(language).exists() else {}
     return "".join(character for character in characters(language, prose=False) if ord(character) not in there)
+
+
+def left(language):
+    """The line that names them, if there are any."""
+    lacks, otherwise = missing(language), "say it in others, or python3 course.py translate --font FILE"
+    return [f"{shown(file(language))} lacks {lacks}: {otherwise}"] if lacks else []
 
 
 def cut(language, source):

@@ -55,10 +55,9 @@ def tell(languages, names, asked):
             wrong |= bool(lines) and (asked or name in editions.finished(language))
             count = f"{len(lines)} of {len(catalogues.template(name))} entries to mend"
             print("\n".join([*lines, f"{shown(file(language, name))}: {count}"]))
-    for language in filter(letters.missing, languages):
-        lacks = f"{shown(letters.file(language))} lacks {letters.missing(language)}"
-        print(f"{lacks}: python3 course.py translate --font FILE")
-        wrong |= bool(editions.finished(language))
+        for line in letters.left(language):
+            print(line)
+            wrong |= bool(editions.finished(language))
     stale = [path for language in languages for path in catalogues.stale(language, names)]
     for path in stale + [path for language in every() for path in editions.stale(language)]:
         print(f"{shown(path)}: python3 course.py translate would change it")

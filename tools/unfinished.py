@@ -9,7 +9,7 @@ import nbformat
 from helpers.exercises.asking.recall import OPENINGS
 from helpers.exercises.exercise import EXERCISES
 from helpers.words import languages
-from tools import catalogues, editions, tables
+from tools import catalogues, editions, letters, tables
 from tools.contents import LESSONS, ROOT, lesson, number_of
 from tools.exercises import OURS, synchronize
 from tools.languages import NAME, file, notebooks, own_name, readme
@@ -37,6 +37,7 @@ def of_lesson(path):
             if lines and (origin(language), name) not in waiting:  # else it is made of one that comes first
                 left += lines
                 waiting.add((language, name))
+        left += letters.left(language)
         left += [f"{shown(place)}: python3 course.py translate" for place in editions.stale(language)]
         if not waiting:  # each sentence that is still to come would have them run again
             left += [line for place in notebooks(language) for line in unrun(place)]
@@ -120,5 +121,6 @@ def of_language(language):
     if not readme(language).exists():
         begin = "" if origin(language) else "begin with a copy of README.md, then "
         left.append(f"{readme(language).name}: {begin}python3 course.py tables")
+    left += letters.left(language)
     left += [f"{shown(path)}: python3 course.py translate" for path in editions.stale(language)]
     return left + [line for path in notebooks(language) for line in unrun(path)]
