@@ -19,12 +19,12 @@ def hidden_spaces(network, X, y):
     there. The line between them is straight in the last space: it is the output neuron's.
     """
     spaces, wires = network.forward(X).a[:-1], network.forward(lattice(25, 241)).a[:-1]
-    side, tanh = 6.8 / (1.12 * len(spaces) - 0.12), network.activation == "tanh"  # which fills a square
+    side, tanh = 6.8 / (1.05 * len(spaces) - 0.05), network.activation == "tanh"  # which fills a square
     fig = sheet(7, side + 0.75)
     put_title(fig, say("Layer by layer the plane bends, until a straight line parts the classes"))
     for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
-        low, high = np.full((2, 2), [[-1.15], [1.15]]) if layer and tanh else (A.min(0) - 0.15, A.max(0) + 0.15)
-        space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
+        low, high = np.full((2, 2), [[-1.08], [1.08]]) if layer and tanh else (A.min(0) - 0.15, A.max(0) + 0.15)
+        space = Chart(fig, 0.1 + 1.05 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
         put_text(fig, space.corner[0], side + 0.16, say("layer {layer}", layer=layer) if layer else say("input"),
                  fontsize=10, color=GREY)
         across = np.stack(np.meshgrid(*np.linspace(low, high, 160).T), axis=-1)
