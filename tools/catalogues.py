@@ -24,6 +24,7 @@ from helpers.exercises.asking.recall import RECALLS
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import CHALLENGES, notebook_of
 from helpers.widgets.panel import CONTROL
+from helpers.words import catalogue as known
 from tools import contents
 from tools.contents import ROOT, number_of
 from tools.languages import file, header
@@ -173,15 +174,20 @@ def read_catalogue(language, name):
 
 
 def updated(language, name):
-    """The text of a catalogue, up to date with the English: what is new is empty, what has changed fuzzy.
+    """The text of a catalogue, up to date with the English: what is new is empty, what has changed fuzzy, what
+    another catalogue has said as there.
 
     That of a language that is made of another (tools/variants.py) is the other's, rewritten.
     """
     catalogue, out = read_catalogue(origin(language) or language, name), io.BytesIO()
+    said_elsewhere = known(origin(language) or language)
     before = {(message.id, message.context): message.previous_id for message in catalogue}
     catalogue.update(template(name), update_header_comment=False)
     catalogue.obsolete.clear()
     for message in catalogue:
+        if (message.fuzzy or not message.string) and not message.context and message.id in said_elsewhere:
+            message.string, message.previous_id = said_elsewhere[message.id], []
+            message.flags.discard("fuzzy")
         earlier = before.get((message.id, message.context), [])
         message.previous_id = message.previous_id or earlier if message.fuzzy else []
         message.flags -= {"python-format", "python-brace-format"}  # half of them are no formats

@@ -131,6 +131,16 @@ def test_a_changed_sentence_is_to_be_looked_at(small):
         assert (message.previous_id, message.string) == ([long], "una frase")
 
 
+def test_what_another_catalogue_says_is_said_as_there(small, monkeypatch):
+    small(("one of the sentences", "01.1, hint"), ("b", "01.1, hint"))
+    fill(one_of_the_sentences="una")
+    monkeypatch.setattr(catalogues, "known", {"xx": {"one of the sentences, changed": "otra", "c": "la c"}}.get)
+    small(("one of the sentences, changed", "01.1, hint"), ("b", "01.1, hint"), ("c", "01.1, hint"))
+    there = {message.id: message.string for message in catalogues.read_catalogue("xx", "some") if message.id}
+    assert there == {"one of the sentences, changed": "otra", "b": "", "c": "la c"}
+    assert len(to_mend()) == 1 and "#|" not in catalogues.file("xx", "some").read_text(encoding="utf-8")
+
+
 def test_two_mistakes_of_an_exercise_must_differ(small):
     small(("too large", "01.1, mistake"), ("too much", "01.1, mistake"), ("too big", "01.2, mistake"))
     fill(too_large="grande", too_much="grande", too_big="grande")
