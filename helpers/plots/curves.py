@@ -46,8 +46,7 @@ def trends(axes, records, unseen):
             epochs, heights = [record.epoch for record in records], np.multiply(values, 100 ** (quantity == "accuracy"))
             last = f"{heights[-1]:.1f}" if quantity == "accuracy" else f"{heights[-1]:.2f}"
             look = look | {"label": say("{name}: {sentence}", name=say(kind), sentence=last), "clip_on": False}
-            turns = [0, *turn(values), len(values) - 1]
-            ax.plot(epochs, heights, marker="o", markersize=5, markevery=turns, **look)
+            ax.plot(epochs, heights, marker="o", markersize=5, markevery=[0, *turn(values), len(values) - 1], **look)
             told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
             words.append(say("{kind} {quantity} {falls}", **told))
     return say("{words}.", words=series(words).capitalize())
@@ -65,9 +64,9 @@ def finding(records, unseen):
         first = records[0].accuracy
         return say("Training: {first:.0%} right at first, {last:.0%} in the end", first=first, last=last.accuracy)
     gap = 100 * (last.accuracy - last.validation_accuracy)
-    near, far = (later("The {kind} keeps up with training: {share:.1%} right"),
-                 later("The {kind} ends {gap:.1f} points below training"))
-    return say(far if gap >= 5 else near, kind=say(unseen), share=last.validation_accuracy, gap=gap)
+    below, above = (later("The {kind} ends {gap:.1f} points below training"),
+                    later("The {kind} ends {gap:.1f} points above training"))
+    return say(below if gap >= 0 else above, kind=say(unseen), gap=abs(gap))
 
 
 def marks(axes, records):

@@ -111,8 +111,8 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
         put_words(fig, 2.77, y, f"$z_{next_one}$", size=11.5, ha="left")
         arrow(fig, (6.4, y), (4.9 + BASE, 1.3 + (y - 1.3) / 5), sign_color(w))
         put_words(fig, 5.7, 1.3 + 0.62 * (y - 1.3), f"×{short_number(w)}", bbox=HALO)
-        pill(fig, 6.4, y, two(d), next_one, below=y < 1.3)
-    terms = " + ".join(f"{bracketed(w, two)} · {bracketed(d, two)}" for w, d in zip(weights, arriving, strict=True))
+        pill(fig, 6.4, y, four(d), next_one, below=y < 1.3)
+    terms = " + ".join(f"{bracketed(w, two)} · {bracketed(d, four)}" for w, d in zip(weights, arriving, strict=True))
     put_words(fig, 4.8, 0.63, f"= {terms}", GREY, size=8.5)
     fig.alt = say(
         "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons {feeds}. Right, backward: "

@@ -246,7 +246,7 @@ def in_a_row(images, gap=8, between=0):
 # ---- what each weight wishes ----
 
 
-WISHED = 10  # single wishes that are drawn
+WISHED, ROW = 16, 8  # single wishes that are drawn, and of them in a row
 
 
 def wishes(images, labels, rows, first=0, count=16):
@@ -258,28 +258,25 @@ def wishes(images, labels, rows, first=0, count=16):
     some, wished = chosen[:WISHED], rows[chosen]
     mean, length = wished.mean(axis=0), np.linalg.norm(wished, axis=1).mean()
     share = np.linalg.norm(mean) / length if length else 0
-    fig, top = sheet(7, 3.9), np.abs(rows[some]).max() or 1
+    fig, top, cell = sheet(7, 3.35), np.abs(rows[some]).max() or 1, 0.52
     one, many = (later("A batch of a single digit follows its wish whole"),
                  later("Wishes cancel: the mean of {count} is {share:.0%} as long as one"))
     put_title(fig, say(many if count > 1 else one, count=count, share=share))
-    drawn = in_a_row(images[some], gap=4, between=np.nan), in_a_row(rows[some], gap=4, between=np.nan)
-    (high, wide), cell = drawn[0].shape, 0.6
-    digits, single = (Chart(fig, 0.1, bottom, cell * wide / high, cell) for bottom in (2.9, 2.0))
-    digits.image(drawn[0], PAPER, 0, 1)
-    single.image(drawn[1], DIVERGING, -top, top)
-    names = say("the mean of these {count}", count=count), say("the mean of {count}", count=len(rows))
-    for k, numbers in enumerate((mean, rows.mean(axis=0))):
-        chart = Chart(fig, 0.1 + 2.05 * k, 0.15, 1.45, 1.45)
-        chart.image(squares(numbers[None])[0], DIVERGING, *np.array([-1, 1]) * (np.abs(numbers).max() or 1))
-        put_text(fig, 0.1 + 2.05 * k, 1.67, names[k], fontsize=10, color=GREY)
-    put_text(fig, 0.1, 2.67, say("what each wishes: in blue more weight, in orange less"), fontsize=10, color=GREY)
-    for k, (words, value, color) in enumerate(((say("length of one wish"), 1, QUIET),
-                                               (say("length of their mean"), share, BLUE))):
-        Chart(fig, 4.3, 1.2 - 0.5 * k, 2.57, 0.1, (0, 1), (0.5, -0.5)).bars([value], [color])
-        put_text(fig, 4.3, 1.37 - 0.5 * k, words, fontsize=10, color=GREY)
+    words = later("{count} digits, below each its wish: in blue more weight, in orange less")
+    part = later("{shown} of {count} digits, below each its wish: in blue more weight, in orange less")
+    put_text(fig, 0.1, 2.8, say(words if count <= WISHED else part, shown=WISHED, count=count), fontsize=10, color=GREY)
+    signed = DIVERGING, -top, top
+    for k in range(0, len(some), ROW):
+        for numbers, bottom, look in ((images, 2.12, (PAPER, 0, 1)), (rows, 1.54, signed)):
+            drawn = in_a_row(numbers[some[k : k + ROW]], gap=4, between=np.nan)
+            high, wide = drawn.shape
+            Chart(fig, 0.1, bottom - 1.4 * k / ROW, cell * wide / high, cell).image(drawn, *look)
+    Chart(fig, 5.2, 0.6, 1.6, 1.6).image(squares(mean[None])[0], *signed)
+    put_text(fig, 5.2, 2.29, say("their mean"), fontsize=10, color=GREY)
+    put_text(fig, 5.2, 0.38, say("the same colours"), fontsize=10, color=GREY)
     fig.alt = say("Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue "
-                  "where the weights should grow and orange where they should fall. Then the mean of the batch, the "
-                  "mean of all, and how long the mean is against a single wish.")
+                  "where the weights should grow and orange where they should fall. Then the mean of the batch, in "
+                  "the same colours.")
     fig.caption = say("The digits drawn are {labels}. In {blue} of {count} the weights under the ink should grow. The "
                       "mean of the wishes is {share:.0%} as long as a single one.",
                       labels=", ".join(str(labels[number]) for number in some), blue=np.sum(wished.sum(axis=1) > 0),

@@ -20,7 +20,7 @@ def votes(x, weights, biases, activation):
     order = np.argsort(-scores, kind="stable")
     best, most = order[0], np.argsort(-np.abs(each[order[0]]), kind="stable")[:SHOWN]
     fig = sheet(7, 4.55)
-    put_title(fig, say("Why a {said}: the {count} loudest of {neurons} neurons, and all others", said=best,
+    put_title(fig, say("Why a {said}: the {count} loudest of {neurons} neurons, and the rest", said=best,
                        count=len(most), neurons=len(weights[0])))
     looks(fig, x, weights[0][most], most)
     table = np.column_stack([each[:, most], scores - each[:, most].sum(axis=1)])[order]
@@ -31,9 +31,9 @@ def votes(x, weights, biases, activation):
         chart.text(0, 0, say("for {digit}", digit=digit), fontsize=11.5, ha="center")
         voted(chart, line, room / 8, {"weight": "bold"} if digit == best else {})
     rest = series(say("{digit}: {score}", digit=digit, score=signed(scores[digit])) for digit in sorted(order[RIVALS:]))
-    put_text(fig, 0.1, 0.18, say("the sums of the others: {rest}", rest=rest) if rest else "", fontsize=9, color=GREY)
+    put_text(fig, 0.1, 0.18, say("the scores of the other digits: {rest}", rest=rest) if rest else "", fontsize=9, color=GREY)
     fig.alt = say("A digit, its ink times the weights of the six neurons that vote most, and for the classes of the "
-                  "highest scores the votes of these and of all others. The sum is largest for {said}.", said=best)
+                  "highest scores the votes of these and of the rest. The sum is largest for {said}.", said=best)
     return fig
 
 
@@ -45,14 +45,14 @@ def looks(fig, x, weights, numbers):
     tiles = [(x, PAPER, 0, 1), *((x * w, DIVERGING, -top, top) for w in weights)]
     for k, (image, *look) in enumerate(tiles):
         Chart(fig, 0.13 + WIDE * k, 2.95, WIDE - 0.06, WIDE - 0.06).image(squares(image[None])[0], *look)
-    names = [say("neuron"), *numbers, say("all others"), say("score")]
+    names = [say("neuron"), *numbers, say("the rest"), say("score")]
     for k, name in enumerate(names):
         height = 3.78 if k <= len(numbers) else 3.3
         put_text(fig, 0.1 + WIDE * (k + 0.5), height, name, fontsize=10, color=INK, ha="center", va="center")
 
 
 def voted(chart, line, gap, look):
-    """The votes for one class as bars, the last one of all others, numbers at a `gap`, and their sum."""
+    """The votes for one class as bars, the last one of the rest, numbers at a `gap`, and their sum."""
     chart.line([0.6, len(line) + 0.4], [0, 0], color=INK, linewidth=0.8)
     for k, vote in enumerate(line, start=1):
         color = QUIET if k == len(line) else BLUE if vote > 0 else ORANGE

@@ -108,7 +108,7 @@ def hats(bends, amounts, curve):
     ax.plot(corners, total, "o-", color=INK, linewidth=2, markersize=5)
     note(ax, say("the curve"), (x[120], curve(x[120])), (-24, 0), color=WORDS[ORANGE])
     note(ax, say("their sum, straight from dot to dot"), (corners[3], total[3]), (24, 12))
-    note(ax, say("one hat: three ReLUs"), (corners[1], total[1] / 2), (-8, -74), ha="left")
+    note(ax, say("one hat: three ReLUs"), (0.7 * corners[1], total[1] / 3), (0, -60))
     label(ax, say("{count} hats side by side add up to a curve with corners", count=len(triples[0])), "x")
     fig.alt = say("{count} triangles side by side, and their sum, a line with {corners} corners that follows a curve.",
                   count=len(triples[0]), corners=len(corners))
