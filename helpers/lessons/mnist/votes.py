@@ -31,7 +31,8 @@ def votes(x, weights, biases, activation):
         chart.text(0, 0, say("for {digit}", digit=digit), fontsize=11.5, ha="center")
         voted(chart, line, room / 8, {"weight": "bold"} if digit == best else {})
     rest = series(say("{digit}: {score}", digit=digit, score=signed(scores[digit])) for digit in sorted(order[RIVALS:]))
-    put_text(fig, 0.1, 0.18, say("the scores of the other digits: {rest}", rest=rest) if rest else "", fontsize=9, color=GREY)
+    words = say("the scores of the other digits: {rest}", rest=rest) if rest else ""
+    put_text(fig, 0.1, 0.18, words, fontsize=9, color=GREY)
     fig.alt = say("A digit, its ink times the weights of the six neurons that vote most, and for the classes of the "
                   "highest scores the votes of these and of the rest. The sum is largest for {said}.", said=best)
     return fig
