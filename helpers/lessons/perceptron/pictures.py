@@ -76,8 +76,8 @@ def sigmoid_curve(sigmoid, *zs):
     ax.axhline(1, color=GREY, linewidth=0.8, linestyle=":")
     for value in map(float, zs):
         y = float(sigmoid(np.float64(value)))
-        ax.plot([value, value, -6], [0, y, y], color=GREY, linestyle="--", linewidth=0.8)
-        ax.plot(value, y, "o", color=INK, markersize=7)
+        ax.plot([value, value], [0, y], color=GREY, linestyle="--", linewidth=0.8)
+        ax.plot(value, y, "o", color=INK, markersize=7, clip_on=False, zorder=3)  # whole, also at the axis
         marks.append(f"σ({value:g}) = {y:.2f}".replace("-", "−"))
         note(ax, marks[-1], (value, y), (24, -14) if abs(value) < 3 else (-26 * np.sign(value),) * 2)
     ax.set(xlim=(-6, 6), ylim=(0, 1.12))
