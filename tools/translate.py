@@ -13,12 +13,14 @@ those of the packages. Then it has to be run: python3 course.py refresh notebook
 
 import argparse
 import sys
+from itertools import product
 
 from helpers.words import languages
 from tools import catalogues, editions, letters
 from tools.catalogues import LESSONS, PACKAGES, shown
 from tools.contents import lesson, number_of, paths, put
 from tools.languages import every, file
+from tools.unfinished import of_catalogue
 
 NUMBERS = {number_of(path): lesson(path) for path in paths()}
 
@@ -43,7 +45,6 @@ def write(languages, names):
         for path, text in editions.stale(language).items():
             put(path, text)
             print(f"{shown(path)}: built; now python3 course.py refresh {shown(path)}")
-    return 0
 
 
 def tell(languages, names, asked):
@@ -83,7 +84,13 @@ def main():
     languages, names = chosen(options.names)
     if options.font:
         return cut(languages, options.font)
-    return tell(languages, names, bool(options.names)) if options.check else write(languages, names)
+    if options.check:
+        return tell(languages, names, bool(options.names))
+    write(languages, names)
+    for language, name in product(languages, names):
+        if not editions.is_whole(language, name):
+            print(*of_catalogue(language, name), sep="\n")
+    return 0
 
 
 if __name__ == "__main__":

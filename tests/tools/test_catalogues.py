@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from helpers.exercises.keeping.progress_file import notebook_of
 from helpers.widgets.page import TEXTS
 from helpers.words import LESSONS, LOCALES, entries, languages
-from tools import catalogues
+from tools import catalogues, translate
 from tools.contents import number_of
 
 NAMES = [*catalogues.PACKAGES, *catalogues.LESSONS]
@@ -139,6 +139,17 @@ def test_what_another_catalogue_says_is_said_as_there(small, monkeypatch):
     there = {message.id: message.string for message in catalogues.read_catalogue("xx", "some") if message.id}
     assert there == {"one of the sentences, changed": "otra", "b": "", "c": "la c"}
     assert len(to_mend()) == 1 and "#|" not in catalogues.file("xx", "some").read_text(encoding="utf-8")
+
+
+def test_translate_says_how_many_entries_wait(small, monkeypatch, capsys):
+    small(("a", "01.1, hint"), ("b", "01.1, title"))
+    fill(a="una")
+    monkeypatch.setattr(translate, "chosen", lambda names: (["xx"], ["some"]))
+    monkeypatch.setattr(translate, "every", list)
+    monkeypatch.setattr("tools.unfinished.file", catalogues.file)
+    monkeypatch.setattr("sys.argv", ["translate"])
+    assert translate.main() == 0
+    assert "xx/some.po: 1 of 2 entries, the first for 01.1, title: missing" in capsys.readouterr().out
 
 
 def test_two_mistakes_of_an_exercise_must_differ(small):
