@@ -44,7 +44,7 @@ def places(random):
                  ("theta - eta * gradient", "(theta - eta) * gradient")),
 })
 def descent_step(theta, gradient, eta):
-    """theta, gradient of one shape, with decimals; eta a number → the new place after one step of gradient descent."""
+    """theta, gradient of one shape, with decimals; eta a number → where one step of gradient descent leads."""
     return theta - eta * gradient
 
 

@@ -272,9 +272,9 @@ def reads_well(result, Z, y, learn, choose):
     },
 )
 def best_network(Z, y, learn, choose):
-    """Z (n, d) standardized, y (n,) classes, learn and choose: numbers of rows → of several (weights, biases), learned
-    from the rows `learn` alone, those that read most of the rows `choose`: more than their most frequent class has,
-    and no fewer than the nearest mean of a class reads."""
+    """Z (n, d) standardized, y (n,) classes, learn and choose: numbers of rows → of several (weights, biases),
+    learned from the rows `learn` alone, those that read most of the rows `choose`: more than their most frequent
+    class has, and no fewer than the nearest mean of a class reads."""
     found = []
     for hidden in ([], [16]):
         for eta in (0.1, 0.3):
