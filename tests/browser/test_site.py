@@ -331,7 +331,7 @@ def test_widgets_move_without_python(anywhere):
     page.wait_for_function("([wires, before]) => wires.innerHTML !== before", arg=[wires.element_handle(), before])
     chain = woken(page, "ChainNudge")
     chain.locator("input[type=range]").press("ArrowRight")
-    assert chain.locator(".pg-controls b").inner_text() == "1.1"
+    chain.locator(".pg-controls b", has_text="1.1").wait_for()  # the rest of its recording may have to come first
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
