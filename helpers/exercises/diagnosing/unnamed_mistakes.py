@@ -156,6 +156,8 @@ def not_finite(trial):
         for key, mistake in exercise.known:
             if all(same(exercise, given[j], run(exercise, mistake, cases[j])) for j in numbers):
                 return Finding(other, say(exercise.mistakes[key][0]), True)
+        if repair := repaired(*trial[:4], trial.wrong):
+            return Finding(other, paragraph([count_right(trial), repair]), True)
         return Finding(k, paragraph([words, say("That is not all: other numbers are not right either.")]), told)
     return None
 

@@ -14,8 +14,8 @@ from tests.figures import words
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
     {"plateau-1": [("circles(200, seed=0)", "circles(60, seed=3)"), ("range(1, 1001)", "range(1, 101)")]},
-    {"after-05d-1": [("hat(1.0, 2.0, 4.0)", "hat(-1.0, 0.0, 0.5)"), ("np.pi, 9", "np.pi, 21"),
-                     ("range(1, 8)", "range(1, 20)")]},
+    {"after-05d-1": [("hat(1.0, 2.0, 4.0)", "hat(-1.0, 0.0, 0.5)"), ("np.pi, 8", "np.pi, 21"),
+                     ("range(1, 7)", "range(1, 20)")]},
     {"ten-layers-1": ("[16] * 10", "[8] * 3")},
     {"after-05d-2": ("initialize([100, 100, 100], 0)", "initialize([5, 100, 2], 4)")},
     {"after-05d-3": ("[2, 5, 4, 3, 2]", "[2, 2]"), "deep-1": ("range(60)", "range(6)")},
