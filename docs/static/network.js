@@ -12,7 +12,7 @@ export const ACTIVATIONS = {
 };
 const [sigmoid] = ACTIVATIONS.sigmoid;
 
-/** f of each number and its place: `list.map(f)`, which takes three times as long.
+/** f of each number and its place: `list.map(f)`, which takes twice as long.
  * @param {Float64Array} list @param {(value: number, i: number) => number} f */
 function each(list, f) {
   const made = new Float64Array(list.length);
