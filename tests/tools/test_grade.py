@@ -237,6 +237,11 @@ def test_a_class(tmp_path, monkeypatch, capsys, sealed):
     (folder / "deep.ipynb").write_text("[" * 100_000)
     (folder / "other.ipynb").write_text('{"cells": [1]}')
     (folder / "link.ipynb").symlink_to("twice/01.ipynb")
+    for name in ("endless", "wipes"):
+        (folder / name).rename(tmp_path / name)
+    grade(folder, seconds=100, jobs=2)  # on a busy machine, too, nobody honest is out of time
+    for name in ("endless", "wipes"):
+        (tmp_path / name).rename(folder / name)
     grade(folder, seconds=4, jobs=2)
     assert ("with your rights" in capsys.readouterr().out) is not sealed
     with (folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
