@@ -8,28 +8,27 @@ from IPython import get_ipython
 from IPython.display import display
 from tqdm import tqdm
 
-from .plots.curves import loss_curves
+from .plots.curves import training_curves
 from .plots.show import bundle, show
-from .plots.style import BLUE, ORANGE
+from .plots.style import PALE_INK
 from .words import later, say
 
 PAUSE = 0.2  # seconds between two live pictures, so that watching does not slow training down
 UNSEEN = later("validation"), later("test")  # what the examples that are not learned from are called
 
 
-def watch(records, epochs=None, title="", unseen="validation", span=()):
+def watch(records, epochs=None, title="", unseen="validation"):
     """Run through the records of `training(...)` and show how it goes; returns them as a list.
 
     epochs  how many are planned, for the bar
-    title   stands over the curves
+    title   what is trained; stands over the curves
     unseen  what the examples given to `training` as `validation` are called: "test" where they are the test examples
-    span    percents that the axis of accuracy reaches in the end, for several trainings that are to be compared
 
     Interrupting (■ in JupyterLab, Ctrl-C) ends the training, not the program: the records so far come back
     and the network keeps what it has learned. Before the first record it ends the cell.
     """
     in_notebook = getattr(get_ipython(), "kernel", None) is not None
-    history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title, unseen, span)
+    history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title, unseen)
     try:
         for record in records:
             history.append(record)
@@ -60,7 +59,7 @@ def stopped(*_, **__):
 class Terminal:
     """A tqdm bar on stderr; silent where stderr is no terminal."""
 
-    def __init__(self, epochs, title, unseen, _):
+    def __init__(self, epochs, title, unseen):
         self.unseen = unseen
         form = "{desc}{n:.6g}/{total} |{bar}| {elapsed}{postfix}" if epochs else "{desc}{n:.6g} {elapsed}{postfix}"
         self.bar = tqdm(desc=title or say("epoch"), total=epochs, disable=None, bar_format=form)
@@ -76,8 +75,8 @@ class Terminal:
 class Notebook:
     """One widget while training runs; then a line of numbers and the curves as an ordinary picture."""
 
-    def __init__(self, epochs, title, unseen, span):
-        self.epochs, self.title, self.unseen, self.span, self.drawn = epochs, title, unseen, span, 0
+    def __init__(self, epochs, title, unseen):
+        self.epochs, self.title, self.unseen, self.drawn = epochs, title, unseen, 0
         quiet = {"tooltip": ""}  # or their empty labels are called "null"
         self.bar = widgets.FloatProgress(0, min=0, max=epochs or 1, layout=widgets.Layout(width="320px"), **quiet)
         self.words, self.picture = widgets.HTML(say("waiting for the first record …"), **quiet), widgets.HTML(**quiet)
@@ -109,7 +108,7 @@ class Notebook:
             part.layout.display = "none"
         if history:
             self.tell(history, 'role="status"')
-            show(loss_curves(history, self.title, self.unseen, self.span))
+            show(training_curves(history, self.title, self.unseen))
 
 
 def numbers(record, unseen="validation"):
@@ -138,16 +137,16 @@ def live_curves(history, epochs=None, unseen="validation"):
 
 
 def chart(name, x, curves, right=None, unseen="validation", width=320, height=150):
-    """One line chart: the first curve solid and blue, the second dashed and orange; None values are left out."""
+    """One line chart: the first curve grey, the second in the ink of the page; None values are left out."""
     curves = [values for values in curves if values[0] is not None]
     low, high = min(map(min, curves)), max(map(max, curves))
     across, up = (width - 60) / (right or x[-1]), (height - 40) / (high - low or 1)
     lines, texts = "", []
-    looks = (BLUE, "", say("training")), (ORANGE, "6 4", say(unseen))
-    for place, (values, (color, dash, named)) in enumerate(zip(curves, looks, strict=False)):
+    looks = (PALE_INK, say("training")), ("currentColor", say(unseen))
+    for place, (values, (color, named)) in enumerate(zip(curves, looks, strict=False)):
         places = [(50 + a * across, height - 20 - (v - low) * up) for a, v in zip(x, values, strict=True)]
         path, key = " ".join(f"{a:.1f},{b:.1f}" for a, b in places), 130 + 95 * place
-        look = f'fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"'
+        look = f'fill="none" stroke="{color}" stroke-width="2"'
         lines += f'<polyline points="{path}" {look}/><path d="M{key} 9h20" {look}/>'
         if len(places) == 1:
             lines += f'<circle cx="{places[0][0]:.1f}" cy="{places[0][1]:.1f}" r="3" fill="{color}"/>'

@@ -66,7 +66,7 @@ def test_in_a_notebook_one_widget_then_one_picture(page):
     history = watch(records(4), epochs=4, title="Digits")
     widget, picture = page
     assert widget["text/plain"] == "<training: 4 epochs>" and len(widget) == 2
-    assert picture["text/plain"] == "<picture: Curves over 4 epochs. Training loss falls, training accuracy rises.>"
+    assert picture["text/plain"] == "<picture: Curves over 4 epochs. Training accuracy rises.>"
     assert page.screen.bar.layout.display == page.screen.picture.layout.display == "none"
     assert page.screen.bar.value == 4 and "loss 0.250, 87.5% right" in page.screen.words.value
     assert len(history) == 4
@@ -77,7 +77,7 @@ def test_unseen_examples_have_their_name_everywhere(page, unseen):
     judged = [record._replace(validation_loss=0.5, validation_accuracy=0.75) for record in records(2)]
     watch(iter(judged), epochs=2, **({} if unseen == "validation" else {"unseen": unseen}))
     assert f"{unseen}: loss 0.500, 75.0% right" in page.screen.words.value
-    assert f"{unseen} loss stays" in page[1]["text/plain"]
+    assert f"{unseen} accuracy stays" in page[1]["text/plain"]
 
 
 def test_many_records_are_few_pictures(page, monkeypatch):

@@ -3,7 +3,7 @@
 from .backprop import backward_network
 from .boundary import boundary
 from .chain_rule import chain_rule
-from .curves import loss_curves
+from .curves import training_curves
 from .diagram import network_diagram
 from .digits import confidences, digits
 from .matrix import heat
@@ -11,6 +11,6 @@ from .show import show, to_png
 from .style import figure
 
 __all__ = [
-    "backward_network", "boundary", "chain_rule", "confidences", "digits", "figure", "heat", "loss_curves",
-    "network_diagram", "show", "to_png",
+    "backward_network", "boundary", "chain_rule", "confidences", "digits", "figure", "heat", "network_diagram",
+    "show", "to_png", "training_curves",
 ]

@@ -45,7 +45,7 @@ DRAWN = {
     "structure": lambda: plots.network_diagram([784, 128, 10]),
     "lecture": lambda: plots.network_diagram(lecture.network(), [1, -1]),
     "map": lambda: plots.boundary(NET, X, Y),
-    "curves": lambda: plots.loss_curves(HISTORY),
+    "curves": lambda: plots.training_curves(HISTORY),
     "digits": lambda: plots.digits(np.eye(16).reshape(1, 16, 16), ["8"]),
     "bars": lambda: plots.confidences([0.1, 0.7, 0.2], np.eye(16)),
     "matrix": lambda: plots.heat([[1, -2], [-1, 1]], "$W^1$"),
@@ -286,23 +286,44 @@ def test_map_of_many_classes_and_wrong_shapes():
         plots.boundary(NET, X[:, :1], Y)
 
 
-def test_curves_show_the_records():
-    figure = plots.loss_curves(HISTORY)
-    loss, accuracy = figure.axes
-    assert loss.lines[0].get_xydata().tolist() == [[1, 2], [2, 1], [3, pytest.approx(2 / 3)]]
-    assert accuracy.lines[0].get_ydata() == pytest.approx([60, 70, 80])
-    assert figure.alt == (
-        "Curves over 3 epochs. Training loss falls, validation loss falls, "
-        "training accuracy rises, validation accuracy stays."
-    )
-    assert "test loss falls" in plots.loss_curves(HISTORY, unseen="test").alt
-    low, high = plots.loss_curves(HISTORY, span=(70, 99)).axes[1].get_ylim()
-    assert low < 60 and high == 99  # wider, but never so narrow that it hides a point
-    plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
-    assert len(plots.loss_curves(plain).axes) == 1
-    assert to_png(plots.loss_curves([record._replace(loss=np.nan) for record in HISTORY]))
+def training(losses, shares, unseen_losses=None, unseen_shares=None):
+    """Records of as many epochs."""
+    none, epochs = [None] * len(losses), range(1, len(losses) + 1)
+    columns = losses, shares, unseen_losses or none, unseen_shares or none
+    return [Record(epoch, 10 * epoch, *numbers, 0.0) for epoch, *numbers in zip(epochs, *columns, strict=True)]
+
+
+NAN, NONE = float("nan"), [None] * 3
+RISE, FALL, UP = [0.6, 0.7, 0.8], [2.0, 1.0, 0.5], [3.0, 1.0, 2.0]  # up: falls, then rises
+
+
+@pytest.mark.parametrize("records, title, alt, drawn", [
+    (training(FALL, RISE, FALL, [0.5] * 3), "The test ends 30.0 points below training",
+     "Curves over 3 epochs. Training accuracy rises, test accuracy stays.", [60, 70, 80]),
+    (training(FALL, [0.5] * 3, FALL, RISE), "The test ends 30.0 points above training",
+     "Curves over 3 epochs. Training accuracy stays, test accuracy rises.", [50, 50, 50]),
+    (training(FALL, RISE), "60% right at first, 80% in the end",
+     "Curves over 3 epochs. Training accuracy rises.", [60, 70, 80]),
+    (training(FALL[:1], RISE[:1]), "60% right", "Curves over 1 epoch. Training accuracy has one point.", [60]),
+    (training(FALL, RISE, UP, RISE), "The test loss is lowest after epoch 2, then it rises",
+     "Curves over 3 epochs. Training loss falls, test loss falls, then rises.", FALL),
+    (training(FALL, NONE), "The training loss goes from 2.00 to 0.50",
+     "Curves over 3 epochs. Training loss falls.", FALL),
+    (training([2, np.inf, NAN], RISE), "From epoch 2 on the loss is infinite or NaN",
+     "Curves over 3 epochs. Training accuracy rises.", [60, 70, 80]),
+    (training([NAN] * 3, [NAN] * 3, [NAN] * 3, [NAN] * 3), "From epoch 1 on the loss is infinite or NaN", None, None),
+])
+def test_curves_show_what_the_title_says(records, title, alt, drawn):
+    figure = plots.training_curves(records, unseen="test")
+    (ax,) = figure.axes
+    assert (figure.get_suptitle(), figure.alt) == (title, alt or figure.alt) and to_png(figure)
+    assert drawn is None or ax.lines[0].get_ydata() == pytest.approx(drawn)
+    assert plots.training_curves(records, "Wide", "test").get_suptitle() == f"Wide: {title}"
+
+
+def test_curves_need_a_record():
     with pytest.raises(ValueError, match="train for an epoch"):
-        plots.loss_curves([])
+        plots.training_curves([])
 
 
 @pytest.mark.parametrize("values, words", [
