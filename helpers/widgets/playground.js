@@ -108,8 +108,8 @@ class PlaygroundPage {
     this.newest = /** @type {Head | null} */ (null);  // the newest picture's
     this.state = /** @type {import("./playground_parts.js").State} */ (/** @type {any} */ ({ head: null, picture: null, history: [], hovered: null, reading: null, short: false }));
     this.asked = /** @type {Record<string, any>} */ ({});  // what has been turned and is not answered yet
-    this.paused = this.whole = this.asksAll = false;
-    this.curved = -Infinity;
+    this.paused = this.whole = this.asksAll = this.odd = false;
+    this.told = -Infinity;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.sight = sight(el);
     this.python = stream(model, { wanted: () => this.playing() && el.isConnected && this.sight.on(), slowly: () => this.calm || this.newest?.settings.speed === "slow",
@@ -207,13 +207,10 @@ class PlaygroundPage {
   show() {
     const head = /** @type {Head} */ (this.newest);
     this.see();
-    this.el.dataset.playing = head.playing;
+    if (this.el.dataset.playing !== String(head.playing)) this.el.dataset.playing = head.playing;
     this.run.turned(this.playing());
     if (this.whole) this.showWhole(head);
     this.draw();
-    this.run.show(this.state.head);
-    const reached = head.challenge && this.goal.show(head.challenge);
-    if (reached) put(this.run.live, reached);
   }
 
   /** What the views draw. */
@@ -227,7 +224,6 @@ class PlaygroundPage {
     if (this.playing()) this.toggle(NaN);
     this.see();
     this.draw();
-    this.run.show(this.state.head);
   }
 
   /** @param {Head} head */
@@ -241,17 +237,22 @@ class PlaygroundPage {
     this.whole = false;
   }
 
-  views() { return [this.network, this.plane, this.key, this.spaces]; }
+  measure() { [this.network, this.plane, this.key, this.spaces, this.losses].forEach(view => view.resize()); }
 
-  measure() { [...this.views(), this.losses].forEach(view => view.resize()); }
-
-  /** The curves and the bar below them move slowly in a training: they are drawn ten times a second then. */
+  /** While it trains the map moves with each picture, the network, of many lines, with each second one, and what is read, as numbers
+   *  and curves, ten times a second: to lay out text costs a browser as much as a picture. */
   draw() {
-    this.views().forEach(view => view.draw());
-    if (this.playing() && performance.now() - this.curved < 100) return;
-    this.curved = performance.now();
-    this.losses.draw();
-    this.kept.draw();
+    const playing = this.playing(), now = performance.now();
+    this.plane.draw();
+    this.spaces.draw();
+    this.odd = playing && !this.odd;
+    if (!this.odd) this.network.draw();
+    if (playing && now - this.told < 100) return;
+    this.told = now;
+    [this.key, this.losses, this.kept].forEach(view => view.draw());
+    this.run.show(this.state.head);
+    const { challenge } = /** @type {Head} */ (this.newest), reached = challenge && this.goal.show(challenge);
+    if (reached) put(this.run.live, reached);
   }
 
   /** The short form, where Python has named the controls and the learner has not asked for all. */

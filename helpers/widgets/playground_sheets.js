@@ -24,19 +24,20 @@ export function sheet(attributes) {
   return Object.assign(canvas, { context, drawn: 0 });
 }
 
-/** Turns square maps, one below the other, into a canvas to draw from: few canvases on the page are what makes it fast. */
-export function painter() {
-  let /** @type {OffscreenCanvas | null} */ canvas = null, /** @type {ImageData} */ image, /** @type {Uint32Array} */ pixels;
+/** Paints square maps, one below the other, on a canvas, a byte a pixel: on one of the page, which the browser stretches, or on one to
+ *  draw from. @param {HTMLCanvasElement | OffscreenCanvas} canvas */
+export function painter(canvas = new OffscreenCanvas(0, 0)) {
+  let /** @type {ImageData} */ image, /** @type {Uint32Array} */ pixels;
   /** @param {Uint8Array} maps @param {number} side @param {Uint32Array} table */
   return (maps, side, table) => {
     const height = maps.length / side;
-    if (canvas?.width !== side || canvas.height !== height) {
-      canvas = new OffscreenCanvas(side, height);
+    if (canvas.width !== side || canvas.height !== height) {
+      Object.assign(canvas, { width: side, height });
       image = new ImageData(side, height);
       pixels = new Uint32Array(image.data.buffer);
     }
     for (let i = 0; i < maps.length; i++) pixels[i] = table[maps[i]];
-    /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
+    /** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
     return canvas;
   };
 }

@@ -31,7 +31,7 @@ const pointedAt = ({ head, hovered }) => hovered && hovered.from === undefined &
 
 /** @param {State} state @param {{ add(x: number, y: number): void, redraw(): void }} acts */
 export function planeView(state, { add, redraw }) {
-  const drawing = sheet({ "aria-hidden": "true" }), dots = sheet({ "aria-hidden": "true" }), paint = painter();
+  const drawing = make("canvas", { "aria-hidden": "true" }), dots = sheet({ "aria-hidden": "true" }), paint = painter(drawing);
   const named = make("span", { class: "pg-named", hidden: "" });  // the neuron that stands where the output did
   const plane = make("div", { class: "pg-map", role: "img", onclick: (/** @type {MouseEvent} */ event) => add(...position(event)),
     onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing, dots, named);
@@ -60,12 +60,12 @@ export function planeView(state, { add, redraw }) {
     eachPoint(state, (i, target, tested) => dot(context, [at(points[3 * i]), width - at(points[3 * i + 1])], target, tested));
   }
   function draw() {
-    const { head, picture } = state, context = drawing.context(width, width), small = head.side / 4, inside = pointedAt(state);
+    const { head, picture } = state, small = head.side / 4, inside = pointedAt(state);
     const place = /** @type {number} */ (inside && head.sizes.slice(0, inside.l).reduce((sum, n) => sum + n, inside.to) * small ** 2);
-    context.drawImage(inside ? paint(picture.neurons.subarray(place, place + small ** 2), small, PALE)
-      : paint(picture.output, head.side, paleOrTwo(state)), 0, 0, width, width);
+    if (inside) paint(picture.neurons.subarray(place, place + small ** 2), small, PALE);
+    else paint(picture.output, head.side, paleOrTwo(state));
     drawPoints();
-    named.hidden = !inside;
+    if (named.hidden === Boolean(inside)) named.hidden = !inside;
     put(named, inside ? nameOf(state, inside.l, inside.to) : "");
     const all = { neuron: inside ? named.textContent : tr("the output") }, name = head.output === "identity"
       ? tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are low targets, blue circles high ones", all)
