@@ -427,7 +427,7 @@ def hasten(page):
     page = UNUSED.sub("", page if 'class="highlight' in page else OF_CODE.sub("", page))
     page = page.replace('<script type="module" src=', '<script type="module" async src=')
     page = page.replace("<script>DOCUMENTATION_OPTIONS", '<script type="module">DOCUMENTATION_OPTIONS')
-    page = re.sub(r'<script (?:defer="defer" )?(?=src="[^"]*_static/scripts/)', '<script type="text/later" ', page)
+    page = re.sub(r'<script (?:defer(?:="defer")? )?(?=src="[^"]*_static/scripts/)', '<script type="text/later" ', page)
     return re.sub(r'<script (?=src="[^"]*_static/)', "<script defer ", page)
 
 

@@ -148,6 +148,8 @@ def test_no_page_shows_an_object_s_name_or_a_sign_of_markdown(site):
 def test_what_is_published_is_small_and_linked(site):
     assert sum(file.stat().st_size for file in site.folder.rglob("*") if file.is_file()) < 60e6
     assert not [file for file in site.folder.rglob("*") if file.suffix in (".ipynb", ".map")]
+    hasty = re.compile(r'<script (?!type="text/later")[^>]*_static/scripts/')  # the theme's, before the page is there
+    assert not [page for page in site.folder.rglob("*.html") if hasty.search(page.read_text(encoding="utf-8"))]
     for folder in (site.folder / "recordings").iterdir():
         assert sum(file.stat().st_size for file in folder.iterdir()) < website.MOST, folder
 
