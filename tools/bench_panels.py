@@ -19,8 +19,8 @@ from tools.contents import number_of, paths
 REST = 250  # ms
 ROUNDS, PLACES = 5, 5  # how often each change is made, and how many a control makes in a round
 SLEEP = 0.15  # seconds before a change
-BALL = ("DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
-        " [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=60)")
+BALL = ("DescentBall(Landscape(w, w / 2, w**2 / 20 + w[:, None] ** 2 / 4, lambda p: p[0] ** 2 / 20 + p[1] ** 2,"
+        " lambda p, _: np.array([p[0] / 10, 2 * p[1]])), (-8, 3), rate=0.3)")
 MOTIONS = {
     "PerceptronLine": "PerceptronLine('AND', w=(0, 0), b=0)",
     "DescentBall": BALL,
@@ -36,7 +36,9 @@ FIRST = """import sys
 sys.path.insert(0, "..")
 import numpy as np
 from helpers import Network, lecture, load_mnist, moons
-from helpers.widgets import *"""
+from helpers.plots.landscape import Landscape
+from helpers.widgets import *
+w = np.linspace(-10, 10, 61)"""
 
 PAGE = """
 /** Moves the controls of the panel in this cell: one after the other, or the first one as fast as it goes. */

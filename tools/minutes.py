@@ -32,7 +32,7 @@ ADDED = {  # by `new`
 }
 NAMED = "|".join(name for name in widgets.__all__ if name[0].isupper())
 # A panel of moments alone is a training that plays by itself, and takes hardly longer than a picture.
-WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+(?:, \w+)?\)\))|challenge|DescentBall\.on|{NAMED})\(")
+WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+(?:, \w+)?\)\))|challenge|{NAMED})\(")
 SETUP = "# @title "  # what every notebook's first code cell begins with: nobody reads it
 ASIDE = r"<details>.*?</details>", r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`", r"<[^>]*>"  # unread
 

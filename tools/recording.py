@@ -231,10 +231,9 @@ def ball(page):
     """A grid of starts, learning rates and momenta; from each start the map."""
     low, high = page.rates
     rates = {rate for rate in RATES if low <= rate <= high} | {page.rate}
-    counts = (17, 4) if len(page.ranges) == 1 else (6, 3)
-    sides = [[float(f"{value:.3g}") for value in np.linspace(*side, counts[0])] for side in page.ranges]
+    sides = [[float(f"{value:.3g}") for value in np.linspace(*side, 6)] for side in page.ranges]
     starts = sorted({*itertools.product(*sides), tuple(page._home)})
-    momenta = sorted({*(0, 0.5, 0.9, 0.7)[: counts[1]], page.momentum})
+    momenta = sorted({0, 0.5, 0.9, page.momentum})
     for start in starts:
         yield asked(page, "map", start=list(start))
     for start, rate, momentum in itertools.product(starts, sorted(rates), momenta):

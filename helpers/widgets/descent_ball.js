@@ -44,12 +44,12 @@ function controls(rates, { turn, step, play: onPlay, back }) {
 
 /** What is said of each step `k` of the path, as texts: where the ball is, its arrows, what has happened.
  * @param {Scene} scene @param {Path} walk */
-function reportOf({ names, name, ranges }, walk) {
+function reportOf({ ranges }, walk) {
   const { path, losses, slopes, momentum, cut } = walk, last = path.length - 1;
   const push = pushes(walk), uphill = rises(losses), off = leaves(path, ranges), cost = (/** @type {number} */ k) => brief(losses[k]);
   const place = (/** @type {number} */ k) => {
     const [place1, place2] = path[k].map(brief);
-    return tr("({w}, {v}) = ({place1}, {place2})", { w: names[0], v: names[1], place1, place2 });
+    return tr("(w, v) = ({place1}, {place2})", { place1, place2 });
   };
   const count = (/** @type {number} */ k) => tr("step {step} of {steps}", { step: k, steps: last });
   const ball = (/** @type {number} */ k) => tr("{place}, cost {cost}", { place: place(k), cost: cost(k) });
@@ -57,7 +57,7 @@ function reportOf({ names, name, ranges }, walk) {
   function lines(k) {
     const [slope1, slope2] = slopes[k].map(brief), [move1, move2] = push.down[k].map(brief);
     return [
-      tr("Step {step}: {place}, cost {name} = {cost}.", { step: k, place: place(k), name, cost: cost(k) }),
+      tr("Step {step}: {place}, cost J = {cost}.", { step: k, place: place(k), cost: cost(k) }),
       tr("Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2}).", { slope1, slope2, move1, move2 }),
       ...(momentum && k ? [tr("The dashed arrow is what momentum adds: μ times the last step.")] : []),
     ];

@@ -14,25 +14,21 @@ import numpy as np
 
 from ..optimizers import Momentum
 from ..plots.diagram import neat
-from ..plots.landscape import Landscape
 from ..plots.motion import sheets
 from ..validate import as_numbers, number, whole
 from ..words import later, say
 from .descent_map import NEAR, Ground, arrivals
 from .page import Page, files
 
-GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
+FAR, MOST = 20, 200  # how many times the map's size a ball may go; steps
 
 
 class DescentBall(Page):
-    """DescentBall(cost, gradient, [(low, high), (low, high)]).
+    """DescentBall(landscape), a `plots.landscape.Landscape`, with the ball where its own walks start.
 
-    cost       place (2,) → number;  gradient  place (2,) → slope (2,)
-    ranges     what the picture shows: (low, high) of each parameter
-    start      where the ball is put down (2,)
+    start      where the ball is put down instead (2,)
     rate, momentum    η and μ at the start;  rates  (lowest, highest) η of the slider
     steps      how far it rolls, at most 200
-    names      of the parameters;  cost_name  of the cost
 
     `place`, `path` (steps + 1, 2), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
     """
@@ -41,43 +37,14 @@ class DescentBall(Page):
     _heading = later("A ball on the cost")
     _run = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
-    def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),
-                 names=("w", "v"), cost_name="J", landscape=None):
-        self._cost, self._gradient = cost, gradient
-        self.ranges = checked_ranges(ranges)
-        self.names, self.cost_name = [str(name) for name in names], str(cost_name)
+    def __init__(self, landscape, start=None, rate=8, momentum=0, steps=60, rates=(0.1, 100)):
+        self.landscape, self.heights = landscape, landscape.J
+        self.ranges = np.array([(side[0], side[-1]) for side in (landscape.ws, landscape.vs)], float)
         self.rates = sorted(number("rates", value, above=True) for value in rates)
         self.steps = whole("steps", steps, high=MOST)
-        self._survey(landscape)
-        self._take(start, rate, momentum)
+        self._take(landscape.start if start is None else start, rate, momentum)
         self._home = self.path[0].tolist()
         super().__init__()
-
-    @classmethod
-    def on(cls, landscape, start=None, rate=8, rates=(0.1, 100), **more):
-        """A ball on a `plots.landscape.Landscape`, from its own start if none is given."""
-        ranges = [(side[0], side[-1]) for side in (landscape.ws, landscape.vs)]
-        start = landscape.start if start is None else start
-        more |= {"rates": rates, "landscape": landscape}
-        return cls(landscape.cost, lambda place: landscape.gradient(place, slice(None)), ranges, start, rate, **more)
-
-    def _survey(self, landscape):
-        """The heights, as a Landscape if none is given."""
-        if not landscape:
-            ws, vs = (np.linspace(low, high, GRID) for low, high in self.ranges)
-            with np.errstate(all="ignore"):
-                heights = np.array([[self._height(np.array([w, v])) for w in ws] for v in vs])
-            if not np.isfinite(heights).all():
-                raise ValueError(say("the cost is not finite everywhere in `ranges`: take smaller ranges"))
-            slope = lambda place, rows: self._slope(place)  # noqa: E731
-            landscape = Landscape(ws, vs, heights, self._cost, slope, names=self.names)
-        self.landscape, self.heights, self._sheets = landscape, landscape.J, sheets(landscape)
-
-    def _height(self, place):
-        return float(np.squeeze(self._cost(place)))
-
-    def _slope(self, place):
-        return np.reshape(np.asarray(self._gradient(place), float), place.shape)
 
     # ---- the path ----
 
@@ -96,7 +63,7 @@ class DescentBall(Page):
         path, losses, slopes = [], [], []
         with np.errstate(all="ignore"):
             while len(path) <= self.steps:
-                loss, slope = self._height(theta), self._slope(theta)
+                loss, slope = self.landscape.cost(theta), self.landscape.gradient(theta, slice(None))
                 if not np.isfinite([loss, *slope]).all() or (abs(theta - middle) > FAR * size).any():
                     break
                 path.append(theta.copy())
@@ -107,7 +74,7 @@ class DescentBall(Page):
 
     @cached_property
     def _ground(self):
-        return Ground([self.landscape.ws, self.landscape.vs], self.heights, self._height)
+        return Ground([self.landscape.ws, self.landscape.vs], self.heights, self.landscape.cost)
 
     def _checked_start(self, start):
         start = np.array(as_numbers("start", [] if start is None else start, np.float64)).reshape(-1)
@@ -140,9 +107,8 @@ class DescentBall(Page):
         low, high = self.heights.min(), self.heights.max()
         relief = ((self.heights - low) / (high - low or 1)).round(4).tolist()
         return self._state() | {
-            "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(), "rates": self.rates,
-            "steps": self.steps, "lowest": float(low), "highest": float(high),
-            "relief": relief, "sheets": self._sheets, "home": self._home,
+            "ranges": self.ranges.tolist(), "rates": self.rates, "steps": self.steps, "lowest": float(low),
+            "relief": relief, "sheets": sheets(self.landscape), "home": self._home,
         }
 
     def _do_path(self, start, rate, momentum, step):
@@ -180,11 +146,3 @@ class DescentBall(Page):
     def controls(self):
         """[(label, value), …]: what the page's sliders say now."""
         return [(say("Learning rate η"), f"{self.rate:g}"), (say("Momentum μ"), f"{self.momentum:g}")]
-
-
-def checked_ranges(ranges):
-    ranges = np.array(as_numbers("ranges", ranges, np.float64))
-    if ranges.shape != (2, 2) or (ranges[:, 0] >= ranges[:, 1]).any():
-        sentence = later("ranges are {ranges}; expected (low, high) for each of 2 parameters")
-        raise ValueError(say(sentence, ranges=f"{ranges.tolist()!r:.80}"))
-    return ranges

@@ -54,7 +54,7 @@ export class ReliefView {
     this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "st-reach" }), svg("circle", { r: 8, class: "db-ball" })),
       { ...hands, name: tr("The ball: moving it makes a new start"), nudge: (right, up) => hands.nudge(this.camera.way([right, up])),
         drag: (px, py) => hands.lay(this.back(px, py)) });
-    this.names = scene.names.map(name => svg("text", { class: "st-text", "text-anchor": "middle" }, name));
+    this.names = ["w", "v"].map(name => svg("text", { class: "st-text", "text-anchor": "middle" }, name));
     this.ticks = scene.ranges.map(range => scale(range, [-0.5, 0.5]).ticks(4));
     this.numbers = this.ticks.map(ticks => ticks.map(value => svg("text", { class: "st-text", "text-anchor": "middle" }, written(value))));
     const release = () => { this.held = null; };

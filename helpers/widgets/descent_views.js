@@ -10,11 +10,11 @@ export const points = (/** @type {number[][]} */ pixels) => pixels.map(([x, y]) 
 /** @typedef {{ begin(): void, end(): void, lay(place: number[]): void, nudge(ways: number[]): void, drop(place: number[]): void }} Hands
  *  what is done with the ball: a drag with its beginning and end, a key, a click */
 
-/** @typedef {{ names: string[], name: string, ranges: number[][], rates: number[], steps: number, lowest: number, highest: number,
+/** @typedef {{ ranges: number[][], rates: number[], steps: number, lowest: number,
  *   relief: number[][], sheets: [string, string, number][], home: number[] }} Scene from Python (descent_ball.py) */
 
 /** The cost after each step, as far as the ball has come. @param {Scene} scene */
-export function costView({ steps, lowest, name }) {
+export function costView({ steps, lowest }) {
   /** @type {import("./stage.js").Scale} */
   let across, /** @type {import("./stage.js").Scale} */ up;
   const frame = svg("rect"), ruled = svg("g"), curve = svg("polyline", { class: "db-curve" }), marks = svg("g");
@@ -28,7 +28,7 @@ export function costView({ steps, lowest, name }) {
     up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
     size(element, wide, tall);
     box(frame, [48, wide], [tall - 34, 14]);
-    ruled.replaceChildren(axes(across, up, [tr("step"), name], 4));
+    ruled.replaceChildren(axes(across, up, [tr("step"), "J"], 4));
     marks.replaceChildren(...uphill.map(step => svg("circle", { r: 5, class: "db-rise", cx: across(step), cy: up(losses[step]) })));
   }
   /** @param {import("./descent_path.js").Path} walk @param {number[]} uphill @param {number} pos @param {number} cost */

@@ -49,7 +49,7 @@ def notebook():
         new_text("# Title\n\n**Time:** about 5 minutes.", id="begin", metadata=CORE),
         new_code("# @title Find the course\nimport os", id="begin-1", metadata=CORE),
         new_text("Two words $x$ `code`\n\n$$z = x$$\n<details>not these</details>", id="text"),
-        new_code("panel(f)\nDescentBall.on(f)\nchallenge(f)\n\nsliders = 1", id="played"),
+        new_code("panel(f)\nDescentBall(f)\nchallenge(f)\n\nsliders = 1", id="played"),
         new_code('guess("01.p")', id="guess-01-p", metadata=CORE),
         new_code("def f(x):\n    ...", id="exercise-01-1"),
         new_text('```python\ndef f(x):\n    """Says."""\n    return x\n```', id="solution-01-1"),

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import Network
 from helpers.exercises.asking.question import QUESTIONS, Choices
+from helpers.plots.landscape import Landscape
 from helpers.widgets import (
     BackpropStepper,
     ConvolutionWalk,
@@ -31,11 +32,12 @@ from helpers.words import speaking
 from tools import recording
 from tools.contents import ROOT
 
+W = np.linspace(-2, 2, 21)
 WIDGETS = {
     "stepper": (lambda: BackpropStepper(), {"hello", "change", "descend", "reset"}),
     "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data"}),
-    "ball": (lambda: DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-2, 2)] * 2, (1, 0), steps=3),
-             {"hello", "path", "map"}),
+    "ball": (lambda: DescentBall(Landscape(W, W, W**2 + W[:, None] ** 2, lambda p: p @ p, lambda p, _: 2 * p), (1, 0),
+                                 steps=3), {"hello", "path", "map"}),
     "flow": (lambda: LayerFlow([Network([2, 2, 1])] * 3, [[0, 1], [1, 0]], [0, 1]), {"hello"}),
     "walk": (lambda: ConvolutionWalk(np.eye(28)), {"hello", "kernel"}),
 }

@@ -41,7 +41,7 @@ def test_no_page_speaks_of_what_only_a_notebook_has(language, tmp_path):
 
 
 @pytest.mark.parametrize(("source", "shown"), [
-    ("from helpers.widgets import Playground\n\nPlayground(depth=2)", None), ("DescentBall.on(cost, rate=0.5)", None),
+    ("from helpers.widgets import Playground\n\nPlayground(depth=2)", None), ("DescentBall(cost, rate=0.5)", None),
     ('x = 0.5\n\nguess("00.p")', "x = 0.5"), ("x = 0.5\nLayerFlow(x)", "x = 0.5\nLayerFlow(x)"),
 ])
 def test_a_page_shows_code_that_computes_and_no_call_that_only_shows_a_widget(source, shown):

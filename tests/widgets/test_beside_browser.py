@@ -12,16 +12,16 @@ from tests.browser_lab import VIEWPORT
 CELLS = [
     "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nfrom matplotlib.patches import Circle\n"
     "from helpers import Network, lecture, plots\nfrom helpers.exercises import guess, question\n"
-    "from helpers.widgets import *\nrandom = np.random.default_rng(0)\n"
+    "from helpers.plots.landscape import Landscape\nfrom helpers.widgets import *\nrandom = np.random.default_rng(0)\n"
     "image, X, y = random.random(784), random.normal(size=(200, 784)), np.arange(200) % 10\n"
     "networks = [Network([2, 2, 2, 1], 'tanh', 'sigmoid', seed=k) for k in range(4)]\n"
     "def draw(width):\n    fig, ax = plots.figure(3, 2)\n"
     "    ax.plot([0, width], [0, 1])[0].set_clip_path(Circle((150, 100), 60, transform=None))\n"
     "    fig.alt = f'A line of {width}.'\n    return fig",
     "PerceptronLine('AND', w=(1, 1), b=-1.5)", "PerceptronLine('OR', w=(-1, 0), b=0.5)",
-    "ball = DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),\n"
-    "                   [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20)\nball", "ball",
-    "DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-2.6, 2.6)] * 2, (1, 0), rate=0.1, steps=5)",
+    "w = np.linspace(-10, 10, 41)\n"
+    "land = Landscape(w, w, w**2 + w[:, None] ** 2, lambda p: p @ p, lambda p, rows: 2 * p)\n"
+    "ball = DescentBall(land, rate=0.3, steps=20)\nball", "ball", "DescentBall(land, (1, 0), rate=0.2, steps=5)",
     "panel(draw, width=slider(3, 1, 4))", "panel(draw, width=slider(2, 1, 4))",
     "DigitPad(Network([784, 8, 10]), digit=4)", "DigitPad(Network([784, 8, 8, 10]), digit=7)",
     "ChainNudge(1)", "ChainNudge(2, nudge=-0.2)", "BackpropStepper()", "BackpropStepper(step=13)",

@@ -11,6 +11,7 @@ from helpers.activations import ACTIVATIONS
 from helpers.exercises.asking.guess import Guess, Guessing
 from helpers.exercises.asking.guess_kinds import Choice
 from helpers.exercises.asking.question import Choices, Question
+from helpers.plots.landscape import Landscape
 from tests.browser_lab import PATIENCE
 
 BAD = ["lost", "unheard", "unheard", "late", "twice"]
@@ -18,7 +19,9 @@ X = np.random.default_rng(0).normal(size=(120, 784))
 
 
 def bowl():
-    return widgets.DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-5, 5), (-5, 5)], (-4, 3), rate=0.3, steps=2)
+    w = np.linspace(-5, 5, 21)
+    landscape = Landscape(w, w, w**2 + w[:, None] ** 2, lambda p: p @ p, lambda p, _: 2 * p)
+    return widgets.DescentBall(landscape, (-4, 3), rate=0.3, rates=(0.01, 10), steps=2)
 
 
 def line_panel():

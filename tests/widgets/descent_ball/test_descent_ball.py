@@ -9,25 +9,37 @@ from helpers.plots.motion import sheets
 from helpers.widgets import DescentBall
 from helpers.widgets.descent_map import AWAY, LARGEST, MOMENTA, NEAR, NOT_YET, RATES
 
-SIDES = [(-10, 10), (-5, 5)]
-
 
 def cost(place):
     return place[0] ** 2 / 20 + place[1] ** 2
 
 
-def gradient(place):
+def gradient(place, _=None):
     return np.array([place[0] / 10, 2 * place[1]])
 
 
-def parabola(**more):
-    """L = w² + v² from (1, 0): a step changes w alone."""
-    return DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-2.6, 2.6)] * 2, (1, 0), cost_name="L", **more)
+def land(low, high, cost, gradient=None):
+    """The landscape of a cost over two sides that go from `low` to `high` (2,)."""
+    ws, vs = np.linspace(low, high, 61).T
+    return Landscape(ws, vs, cost(np.meshgrid(ws, vs)), cost, gradient or (lambda p, _: 2 * p))
+
+
+BOWL = land((-10, -5), (10, 5), cost, gradient)
+
+
+def bowl_of(**more):
+    return DescentBall(BOWL, (-8, 3), **{"rate": 0.3, "rates": (0.01, 10)} | more)
+
+
+def parabola_of(**more):
+    """J = w² + v² from (1, 0): a step changes w alone."""
+    return DescentBall(land((-2.6, -2.6), (2.6, 2.6), lambda p: p[0] ** 2 + p[1] ** 2), (1, 0),
+                       **{"rates": (0.01, 10)} | more)
 
 
 @pytest.mark.parametrize("rule", [GradientDescent(0.3), Momentum(0.3, 0.8)], ids=["plain", "momentum"])
 def test_the_path_is_the_optimizers(rule):
-    ball = DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3, momentum=getattr(rule, "momentum", 0), steps=40)
+    ball = bowl_of(momentum=getattr(rule, "momentum", 0), steps=40)
     theta = np.array([-8.0, 3.0])
     for place, loss, slope in zip(ball.path, ball.losses, ball.slopes, strict=True):
         assert np.array_equal(place, theta) and loss == cost(theta) and np.array_equal(slope, gradient(theta))
@@ -36,27 +48,24 @@ def test_the_path_is_the_optimizers(rule):
 
 
 def test_along_one_parameter_it_is_the_parabola_of_the_notebook():
-    ball = parabola(rate=1.1, steps=5)
+    ball = parabola_of(rate=1.1, steps=5)
     assert np.allclose(ball.path[:, 0], (1 - 2.2) ** np.arange(6)) and np.allclose(ball.losses, ball.path[:, 0] ** 2)
 
 
 def test_a_landscape_of_the_notebook_is_walked_as_it_walks_itself():
-    ws, vs = np.linspace(-10, 10, 21), np.linspace(-5, 5, 11)
-    J = [[cost((w, v)) for w in ws] for v in vs]
-    landscape = Landscape(ws, vs, J, cost, lambda place, rows: gradient(place))
-    ball = DescentBall.on(landscape, rate=0.3, steps=30)
-    assert np.array_equal(ball.path, landscape.walk(0.3, 30)) and ball.ranges.tolist() == [[-10, 10], [-5, 5]]
+    ball = DescentBall(BOWL, rate=0.3, steps=30)
+    assert np.array_equal(ball.path, BOWL.walk(0.3, 30)) and ball.ranges.tolist() == [[-10, 10], [-5, 5]]
 
 
 def test_a_path_that_diverges_is_cut_and_no_number_is_infinite():
-    ball = parabola(rate=5, steps=200)
+    ball = parabola_of(rate=5, steps=200)
     assert len(ball.path) < 10 and np.isfinite(ball.losses).all() and ball._state()["cut"]
-    assert not parabola(rate=0.1, steps=200)._state()["cut"]
+    assert not parabola_of(rate=0.1, steps=200)._state()["cut"]
     with pytest.raises(ValueError, match="not finite"):
-        DescentBall(lambda p: np.log(p).sum(), lambda p: 1 / p, [(-1, 1)] * 2, (0.5, 0.5))
+        DescentBall(land((-1, -1), (1, 1), cost, lambda p, _: 1 / p), (0, 0.5))
 
 
-WRONG = [dict(ranges=[(1, -1)] * 2), dict(ranges=[(0, 1)]), dict(ranges=[(0, 1)] * 3), dict(start=(0, 9)),
+WRONG = [dict(start=(0, 9)),
          dict(start=1), dict(start=(np.nan, 0)), dict(rate=0), dict(rate="0.1"), dict(rates=(0, 1)), dict(momentum=1),
          dict(steps=0), dict(steps=201)]
 
@@ -64,14 +73,12 @@ WRONG = [dict(ranges=[(1, -1)] * 2), dict(ranges=[(0, 1)]), dict(ranges=[(0, 1)]
 @pytest.mark.parametrize("wrong", WRONG, ids=str)
 def test_what_does_not_fit_is_refused(wrong):
     with pytest.raises(ValueError, match="expected|NaN"):
-        DescentBall(**{"cost": cost, "gradient": gradient, "ranges": SIDES, "start": (-8, 3)} | wrong)
+        DescentBall(BOWL, **wrong)
 
 
 def test_the_sheets_of_a_relief_lie_on_each_other_and_each_covers_what_is_as_high():
-    ws, vs = np.linspace(-10, 10, 41), np.linspace(-5, 5, 41)
-    J = np.array([[cost((w, v)) for w in ws] for v in vs])
-    share = (J - J.min()) / np.ptp(J)
-    pile, covered = sheets(Landscape(ws, vs, J, cost, gradient), 16), []
+    share = (BOWL.J - BOWL.J.min()) / np.ptp(BOWL.J)
+    pile, covered = sheets(BOWL, 16), []
     for _, outline, height in pile:
         area = 0
         for part in outline.split("Z")[:-1]:
@@ -88,13 +95,13 @@ def test_the_sheets_of_a_relief_lie_on_each_other_and_each_covers_what_is_as_hig
 
 
 def waves(**more):
-    cost, slope = lambda p: (p**2 / 20 - np.cos(p)).sum(), lambda p: p / 10 + np.sin(p)  # noqa: E731
-    return DescentBall(cost, slope, [(-9, 9)] * 2, (7, 0), **more)
+    cost = lambda p: (np.square(p) / 20 - np.cos(p)).sum(axis=0)  # noqa: E731
+    return DescentBall(land((-9, -9), (9, 9), cost, lambda p, _: p / 10 + np.sin(p)), (7, 0), rate=0.1, **more)
 
 
 @pytest.mark.parametrize("ball, least", [
-    (parabola(rates=(0.01, 3), steps=20), 1), (waves(rates=(0.1, 4), steps=60), 0.97),
-    (DescentBall(cost, gradient, SIDES, (-8, 3), rates=(0.03, 30), steps=40), 1)], ids=["parabola", "waves", "bowl"])
+    (parabola_of(rates=(0.01, 3), steps=20), 1), (waves(rates=(0.1, 4), steps=60), 0.97),
+    (bowl_of(rates=(0.03, 30), steps=40), 1)], ids=["parabola", "waves", "bowl"])
 def test_the_map_says_of_each_pair_where_its_ball_is(ball, least):
     start, lowest = ball.path[0], ball.heights.min()
     found = np.array(ball._do_map(start.tolist())["arrivals"])
@@ -116,7 +123,7 @@ def test_the_map_says_of_each_pair_where_its_ball_is(ball, least):
 
 @pytest.fixture
 def page(play):
-    return play(DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3))
+    return play(bowl_of())
 
 
 def state(ball):
@@ -148,7 +155,7 @@ def test_messages_are_done_and_answered(page):
 
 
 def test_still_pictures_and_words():
-    saved = DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3)._saved()
+    saved = bowl_of()._saved()
     assert saved["text/plain"] == "<DescentBall: at (−8, 3) after 0 of 60 steps, η = 0.3, μ = 0>"
     assert "from J = 12.20 to J = " in saved["text/html"] and "Run this cell" in saved["text/html"]
     assert len(saved["image/png"]) < 120_000

@@ -1,20 +1,18 @@
 """The DescentBall in Chromium: put down, rolling and jumping, beside what Python computes."""
 
-import numpy as np
 import pytest
 
-from helpers.widgets import DescentBall
+from tests.widgets.descent_ball.test_descent_ball import bowl_of, parabola_of
 
 
 @pytest.fixture
 def bowl(show):
-    return show(DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),
-                            [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20))
+    return show(bowl_of(steps=20))
 
 
 @pytest.fixture
 def parabola(show):
-    return show(DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-2.6, 2.6)] * 2, (1, 0), rate=1.1, steps=5))
+    return show(parabola_of(rate=1.1, steps=5))
 
 
 def written(value):
