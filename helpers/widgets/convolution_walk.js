@@ -3,8 +3,7 @@
 import { button, local, make, put, tr, widget } from "./page.js";
 import { animate, calm, draggable, MovingPage, pixel, region, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
-import { netView, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
-import { kernelFields, Pen } from "./convolution_hands.js";
+import { kernelFields, netView, Pen, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
 
 /** @import { Head, Scene } from "./convolution_views.js" */
 /** @typedef {ReturnType<typeof grid>} Grid */

@@ -1,13 +1,11 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
 import { button, labelled, make, numberField, put, putLines, tr, underHand, widget } from "./page.js";
 import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
-import { along, brief, leaves, pushes, rises } from "./descent_path.js";
+import { along, brief, costView, leaves, pushes, rises } from "./descent_path.js";
 import { mapView } from "./descent_map.js";
 import { ReliefView } from "./descent_relief.js";
-import { costView } from "./descent_views.js";
 
-/** @import { Path } from "./descent_path.js" */
-/** @import { Scene } from "./descent_views.js" */
+/** @import { Path, Scene } from "./descent_path.js" */
 /** @typedef {ReturnType<typeof reportOf>} Report */
 
 /** Fields for η and μ and the buttons.

@@ -1,8 +1,7 @@
 // The DescentBall's map: where each η and μ leads from the ball's start, with the pair of now as a point in it.
 import { make, tr } from "./page.js";
 import { box, clipped, draggable, pixel, scale, set, size, svg } from "./stage.js";
-import { brief } from "./descent_path.js";
-import { phone } from "./descent_views.js";
+import { brief, phone } from "./descent_path.js";
 
 const LARGEST = 0.99;  // of μ
 const NOT_YET = -1, AWAY = -2;  // as in descent_map.py
@@ -32,7 +31,7 @@ function told(all, reached) {
   return tr("η = {rate}, μ = {momentum}: about here it is at the bottom after {reached} steps", { ...all, reached });
 }
 
-/** @param {import("./descent_views.js").Scene} scene @param {{ turn(rate: number, momentum: number): void, begin(): void }} acts */
+/** @param {import("./descent_path.js").Scene} scene @param {{ turn(rate: number, momentum: number): void, begin(): void }} acts */
 export function mapView({ rates, steps }, { turn, begin }) {
   /** @type {import("./stage.js").Scale} */
   let across, /** @type {import("./stage.js").Scale} */ up, /** @type {number[][]} */ cells, now = { rate: rates[0], momentum: 0 };

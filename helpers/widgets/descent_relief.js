@@ -4,8 +4,7 @@
 import { labelled, make, tr } from "./page.js";
 import { clipped, draggable, glide, mix, pixel, scale, set, size, svg, written } from "./stage.js";
 import { ABOVE, Camera, outlook } from "./descent_camera.js";
-import { along } from "./descent_path.js";
-import { points } from "./descent_views.js";
+import { along, points } from "./descent_path.js";
 
 const LOWEST = 0.35;  // of all tilts
 const LEFT = 34, TOP = 8;  // pixels: where the landscape's picture begins
@@ -32,7 +31,7 @@ const whole = (/** @type {number} */ turn) => turn - 2 * Math.PI * Math.round(tu
 const degrees = (/** @type {number} */ angle) => Math.round(180 / Math.PI * angle);
 
 export class ReliefView {
-  /** @param {import("./descent_views.js").Scene} scene @param {import("./descent_views.js").Hands} hands @param {HTMLElement} root
+  /** @param {import("./descent_path.js").Scene} scene @param {import("./descent_path.js").Hands} hands @param {HTMLElement} root
    *  @param {() => void} redraw what stands on the ground */
   constructor(scene, hands, root, redraw) {
     this.scene = scene;

@@ -1,10 +1,9 @@
 // MatrixProduct's page. Python has sent the numbers; here one points at an entry of Z, works it out, and sees its products add up.
 import { make, put, tr, unique, widget } from "./page.js";
 import { glide, MovingPage, region, written } from "./stage.js";
-import { Neurons } from "./matrix_product_neurons.js";
-import { Blocks, spelled, sumOf, terms } from "./matrix_product_blocks.js";
+import { Blocks, Neurons, spelled, sumOf, terms } from "./matrix_product_pictures.js";
 
-/** @import { Entry, Numbers } from "./matrix_product_blocks.js" */
+/** @import { Entry, Numbers } from "./matrix_product_pictures.js" */
 
 const STEP = 650;  // ms for each product
 

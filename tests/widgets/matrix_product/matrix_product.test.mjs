@@ -1,8 +1,7 @@
 // MatrixProduct's sums and blocks, without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { layout, spelled, sumOf, terms } from "../../../helpers/widgets/matrix_product_blocks.js";
-import { lit } from "../../../helpers/widgets/matrix_product_neurons.js";
+import { layout, lit, spelled, sumOf, terms } from "../../../helpers/widgets/matrix_product_pictures.js";
 
 const numbers = { A: [[1, -1, 9], [2, 1, 9]], W: [[1, -2, 9], [-1, 1, 9]], b: [1, 0], sizes: [2, 2, 2], most: 3 };
 

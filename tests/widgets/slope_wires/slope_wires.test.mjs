@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { layout } from "../../../helpers/widgets/backprop_parts.js";
-import { factor, four, meeting, narrow, weighing, wires } from "../../../helpers/widgets/slope_wires_drawing.js";
+import { factor, four, meeting, narrow, weighing, wires } from "../../../helpers/widgets/slope_wires.js";
 
 const passes = { sizes: [2, 2, 1], a: [[1, -1], [0.5, 0.25], [0.75]], deltas: [[0.1, -0.2], [0.4]], gains: [[0.25, 0.5]],
   weights: [[[1, -2], [-1, 1]], [[3, -4]]] };

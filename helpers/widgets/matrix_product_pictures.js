@@ -1,11 +1,13 @@
-// MatrixProduct's picture: A at the left, Wᵀ above, and Z where they meet, so that an entry of Z stands in the row of A and the
-// column of Wᵀ that make it. What needs no page stands first, for node's tests.
+// MatrixProduct's two pictures. What needs no page stands first, for node's tests.
 import { put, tr } from "./page.js";
 import { bracketed, pressable, set, size, svg, written } from "./stage.js";
+import { smallNetwork } from "./small_network.js";
 
 /** @typedef {{ A: number[][], W: number[][], b: number[], sizes: number[], most: number }} Numbers from Python (matrix_product.py) */
 /** @typedef {{ k: number, i: number }} Entry of Z: example k in neuron i */
 /** @typedef {{ point(entry: Entry): void, press(entry: Entry): void }} Hands what the learner does */
+
+const NAMED = 0.32;  // how far along its wire a weight stands
 
 /** The products of an entry of Z and the bias, in the order in which they are added.
  * @param {Numbers} numbers @param {number} inputs @param {Entry} entry */
@@ -18,6 +20,9 @@ export const sumOf = (all, count = all.length) => all.slice(0, count).reduce((on
 /** The products and the bias as they are written. @param {Numbers} numbers @param {number} inputs @param {Entry} entry */
 export const spelled = ({ A, W, b }, inputs, { k, i }) =>
   [...Array.from({ length: inputs }, (_, j) => `${j ? bracketed(A[k][j]) : written(A[k][j])} · ${bracketed(W[i][j])}`), bracketed(b[i])];
+
+/** How a term of the sum looks, the j-th of those of which so many are added. @param {number} j @param {number} added */
+export const lit = (j, added) => j === added - 1 ? " sn-lit mp-now" : " sn-lit";
 
 /** Where the blocks lie, in pixels: the side of a cell, and each block's upper left corner.
  * @param {number} width @param {number[]} sizes examples, inputs, neurons */
@@ -52,6 +57,7 @@ function ruler(style, [x0, y0], [x1, y1], name, size, narrow) {
       upright && narrow ? String(size) : `${name} = ${size}`));
 }
 
+/** A at the left, Wᵀ above, and Z where they meet: an entry of Z stands in the row of A and the column of Wᵀ that make it. */
 export class Blocks {
   /** @param {Numbers} numbers @param {number[]} sizes @param {number} width @param {Hands} hands */
   constructor(numbers, sizes, width, hands) {
@@ -92,5 +98,38 @@ export class Blocks {
       set(element, { tabindex: k === entry.k && i === entry.i ? 0 : -1, "aria-label": known
         ? tr("Z, row {row}, column {column}: {value}", all) : tr("Z, row {row}, column {column}: not worked out yet", all) });
     }));
+  }
+}
+
+/** The network that the blocks are. A row of A comes in at the left, a column of Wᵀ is the wires into one neuron, and the entry of Z is
+ *  what arrives there. */
+export class Neurons {
+  /** @param {Numbers} numbers @param {number[]} sizes */
+  constructor(numbers, [, inputs, neurons]) {
+    const many = Math.max(inputs, neurons) > 4;
+    this.numbers = numbers;
+    this.net = smallNetwork([inputs, neurons], { radius: 13, across: 190, down: many ? 30 : 40, beside: 60 });
+    this.weights = Array.from({ length: inputs }, () => svg("text", { class: "st-text", "text-anchor": "middle" }));
+    this.bias = svg("text", { class: "st-text" });
+    this.element = this.net.element;
+    this.element.append(...this.weights, this.bias);
+  }
+
+  /** @param {Entry} entry the one that is pointed at @param {number} added so many terms are in the sum @param {string} z what is known of it */
+  show({ k, i }, added, z) {
+    const { numbers: { A, W, b }, net: { balls: [inputs, neurons], wires: [, wires], spots: [starts, ends] } } = this, [x, y] = ends[i];
+    inputs.forEach((ball, j) => { set(ball, { class: `sn-ball${lit(j, added)}` }); put(/** @type {Node} */ (ball.lastChild), written(A[k][j])); });
+    neurons.forEach((ball, to) => { set(ball, { class: `sn-ball${to === i ? " sn-lit" : ""}` }); put(/** @type {Node} */ (ball.lastChild), to === i ? z : ""); });
+    wires.forEach((into, to) => into.forEach((wire, j) => {
+      set(wire, { class: `sn-wire${to === i ? lit(j, added) : ""}` });
+      if (to === i) this.element.insertBefore(wire, inputs[0]);  // over those that are not lit
+    }));
+    this.weights.forEach((text, j) => {
+      const [x0, y0] = starts[j];
+      set(text, { x: x0 + NAMED * (x - x0), y: y0 + NAMED * (y - y0) });
+      put(text, written(W[i][j]));
+    });
+    set(this.bias, { x: x + 20, y, class: `st-text${added > this.weights.length ? " mp-now" : ""}` });
+    put(this.bias, `b = ${written(b[i])}`);
   }
 }
