@@ -30,8 +30,7 @@ export function exampleFields({ x, target, pairings }, acts) {
     ...inputs.map((field, i) => labelled(field, tr("Input x{i}", { i: sub(i) }))),
     ...targets.map((field, i) => labelled(field, tr("Target ŷ{i}", { i: sub(i) }))),
     wide)), element = make("div", { class: "bs-for" }, fields, button(tr("Start again"), acts.reset));
-  /** @param {Walk} walk */
-  function show(walk) {
+  function show(/** @type {Walk} */ walk) {
     inputs.forEach((field, i) => fillField(field, walk.x[i]));
     targets.forEach((field, i) => fillField(field, walk.target[i]));
     pairing.value = walk.pairing;
@@ -98,8 +97,7 @@ export function stepDown(acts) {
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", { "data-python": "hide" }, "η ", eta), take, history, over);
   /** The button says what it will do: η is the field's at the press. */
   function name() { put(take, tr("Take the step: {formula}", { formula: descentFormula(numberOf(eta) ?? "η") })); }
-  /** @param {Walk} walk */
-  function show({ losses: all, loss_texts: texts, taken, said, end = "" }) {
+  function show(/** @type {Walk} */ { losses: all, loss_texts: texts, taken, said, end = "" }) {
     set(take, { "aria-disabled": Boolean(end) });
     const losses = (all.length > texts.length ? "… → " : "") + texts.join(" → ");
     put(history, tr("Loss: {losses}", { losses }));

@@ -52,8 +52,7 @@ export const tooNarrow = (sizes, width) => width < sizes.length * Math.min(114, 
  * @param {number[]} sizes @param {number} layers */
 export const flex = (sizes, layers) => `${layers} 1 ${layers * roomy(sizes)}px`;
 
-/** @param {number} weight */
-export function edgeStyle(weight) {
+export function edgeStyle(/** @type {number} */ weight) {
   const color = weight > 0 ? BLUE : weight < 0 ? ORANGE : [138, 144, 148];
   return { stroke: `rgb(${color})`, "stroke-width": 1 + Math.min(4, 0.6 * Math.abs(weight)) };
 }

@@ -136,8 +136,7 @@ class StepperPage extends MovingPage {
     this.python.ask({ do: "go", step });
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
+  key(/** @type {KeyboardEvent} */ event) {
     if (/** @type {Element} */ (event.target).closest("input, select, textarea") || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = this.walk.steps.length;
     if (keyStep(event.key, 0, last) === null) return;
@@ -146,8 +145,7 @@ class StepperPage extends MovingPage {
     this.go(at => /** @type {number} */ (keyStep(event.key, at, last)));
   }
 
-  /** @param {number | null} place */
-  choose(place) {
+  choose(/** @type {number | null} */ place) {
     this.finish();
     this.chosen = place;
     this.paint(this.at);
@@ -178,16 +176,14 @@ class StepperPage extends MovingPage {
     this.words.show(walk.steps.slice(0, done));
   }
 
-  /** @param {number} at */
-  show(at) {
+  show(/** @type {number} */ at) {
     this.at = at;
     this.travel();
   }
 
   // ---- what moves ----
 
-  /** @param {number} position */
-  paint(position) {
+  paint(/** @type {number} */ position) {
     const { done } = underWay(position);
     this.shown = position;
     this.drawings.paint(this.walk, this.chosen, position);
@@ -233,8 +229,7 @@ class StepperPage extends MovingPage {
     this.travel(QUICK, () => this.moveTheta(walk));
   }
 
-  /** @param {Walk} walk */
-  moveTheta(walk) {
+  moveTheta(/** @type {Walk} */ walk) {
     const old = this.walk.cards, { cards } = walk;
     this.coming = null;
     this.stand(walk, 0);

@@ -70,8 +70,7 @@ class Quantity {
     this.element = svg("g", {}, track, ...this.bars, ...(this.first ? [] : [this.truth]), this.head, this.notes);
   }
 
-  /** @param {number} k */
-  color(k) {
+  color(/** @type {number} */ k) {
     const { paths } = this.table;
     return CHAIN_COLORS[this.lanes.length > 1 ? k : Math.max(0, paths.findIndex(path => path.includes(this.name)))];
   }
@@ -93,8 +92,7 @@ class Quantity {
     return tips;
   }
 
-  /** @param {number} place */
-  write(place) {
+  write(/** @type {number} */ place) {
     const { table, name, lanes } = this, say = (/** @type {number} */ value) => fixed(value, table.digits), change = say(table.exact[name][place]);
     this.head.replaceChildren(svg("tspan", { class: "cn-name" }, name), ` ${fixed(table.values[name], 4)}`, this.first ? `,  Δ${name} = ${change}` : "");
     this.settle();
@@ -173,8 +171,7 @@ export function drawing(table, width, hold) {
   }
   /** What a track's marks stand for. @param {number} far */
   const measure = far => put(apart, tr("marks {size} apart", { size: written(far / MARKS, 6) }));
-  /** @param {number} place */
-  function write(place) {
+  function write(/** @type {number} */ place) {
     quantities.forEach(one => one.write(place));
     set(handle, { "aria-valuenow": place - places, "aria-valuetext": fixed(table.nudges[place], table.digits) });
   }

@@ -40,8 +40,7 @@ function controls({ cases, zooms, farthest }, { change, travel }) {
   wide.classList.add("cn-wide");
   const element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the nudge travels through") }, wide,
     labelled(at, tr("The first quantity stands at"), " ", point), labelled(times, tr("Magnify")), button(tr("▶ Let it travel"), travel, { class: "pg-play" }));
-  /** @param {Table} table */
-  function show(table) {
+  function show(/** @type {Table} */ table) {
     kinds.value = String(table.case);
     times.value = String(table.zoom);
     if (!at.matches(":active")) at.value = String(table.at);
@@ -79,8 +78,7 @@ class NudgePage extends MovingPage {
     this.draw();
   }
 
-  /** @param {object} more */
-  change(more) {
+  change(/** @type {object} */ more) {
     Object.assign(this.settings, more);
     this.python.ask({ do: "set", ...this.settings, place: this.place - this.table.places });
   }
@@ -132,8 +130,7 @@ class NudgePage extends MovingPage {
     this.move(180, t => this.show(.../** @type {[number, number]} */ (mix(from, to, t))), () => this.picture.measure(this.far));
   }
 
-  /** @param {number} to */
-  put(to) {
+  put(/** @type {number} */ to) {
     this.halt();
     this.place = Math.max(0, Math.min(2 * this.table.places, Math.round(to)));
     this.write();

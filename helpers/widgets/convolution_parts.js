@@ -61,8 +61,7 @@ export function sumsView() {
 export function smallMaps(choose) {
   const words = tr("The maps of all learned kernels; press one to see it large"), row = make("div", { class: "cw-small-maps" });
   const element = make("figure", { class: "cw-small", role: "group", "aria-label": words }, row, make("figcaption", {}, words));
-  /** @param {Head} head */
-  function show({ learned, names, kernel, small }) {
+  function show(/** @type {Head} */ { learned, names, kernel, small }) {
     const cells = small.length / learned.length, n = Math.sqrt(cells);
     element.hidden = !learned.length;
     if (row.children.length !== learned.length)
@@ -80,8 +79,7 @@ export function netView() {
   const drawn = wires(), rows = make("p"), outputs = make("p", {}, tr("The row of the feature map that they lead to"));
   const all = make("p"), one = make("p", { class: "cw-one" });
   const element = make("figure", { class: "cw-net" }, rows, drawn.stage, make("figcaption", {}, outputs, all, one));
-  /** @param {Head} head */
-  function describe({ n, size }) {
+  function describe(/** @type {Head} */ { n, size }) {
     put(rows, tr("The {size} rows of pixels under the window, laid in one line", { size }));
     drawn.describe(tr("{one}. {two}.", { one: rows.textContent, two: outputs.textContent }));
     put(all, tr("{wires} wires, but only {count} different weights and one b: all places share them. Fully connected there would be {full} wires, each with a weight of its own.",
@@ -118,15 +116,13 @@ export function kernelFields({ choose, own, look }) {
     weights[place] = value;
     own(weights, b);
   }
-  /** @param {number} size */
-  function lay(size) {
+  function lay(/** @type {number} */ size) {
     fields.style.setProperty("--side", String(size));
     if (fields.children.length === size ** 2) return;
     fields.replaceChildren(...Array.from({ length: size ** 2 }, (_, place) => numberField({ step: "any", "aria-label": `w${place + 1}`,
       onchange: (/** @type {{ target: HTMLInputElement }} */ event) => type(place, event.target.valueAsNumber), onfocus: () => look(place), onblur: () => look(null) })));
   }
-  /** @param {Head} head */
-  function show(head) {
+  function show(/** @type {Head} */ head) {
     weights = [...head.weights];
     b = head.b;
     lay(head.size);

@@ -16,8 +16,7 @@ export function sceneAt(step, { n, p }) {
   const block = step - n * n - 1;
   return { phase: "pool", row: Math.floor(block / p), column: block % p };
 }
-/** @param {Sizes} sizes */
-export const lastStep = ({ n, p }) => n * n + p * p;
+export const lastStep = (/** @type {Sizes} */ { n, p }) => n * n + p * p;
 /** @param {string} phase @param {number} row @param {number} column @param {Sizes} sizes */
 export const stepOf = (phase, row, column, { n, p }) => phase === "pool" ? n * n + 1 + row * p + column : row * n + column;
 
@@ -82,8 +81,7 @@ export function grid(name) {
   let n = 0;
   return {
     figure, canvas, stage, hit, caption,
-    /** @param {number} cells */
-    size(cells) {
+    size(/** @type {number} */ cells) {
       n = cells;
       figure.style.setProperty("--cells", String(n));
       Object.assign(canvas, { width: n, height: n });
@@ -100,8 +98,7 @@ export function grid(name) {
 export function arithmetic() {
   const stage = svg("svg", { class: "st-stage cw-sums", viewBox: "0 0 250 250", role: "img" });
   let /** @type {{ back: SVGElement, lines: SVGElement[] }[]} */ cells = [], side = 0;
-  /** @param {number} count */
-  function size(count) {
+  function size(/** @type {number} */ count) {
     if (count === side) return;
     side = count;
     const step = 250 / side, font = /** @type {Record<number, number>} */ ({ 2: 24, 3: 15, 5: 11 })[side];

@@ -94,16 +94,14 @@ class WalkPage extends MovingPage {
     this.look(this.one !== null && this.one < head.size ** 2 ? this.one : null);
   }
 
-  /** @param {number} width */
-  resize(width) {
+  resize(/** @type {number} */ width) {
     this.width = width;
     this.net.wires.build(width, this.head);
     this.painted = "";
     this.show();
   }
 
-  /** @param {number | null} place */
-  look(place) {
+  look(/** @type {number | null} */ place) {
     this.one = place;
     this.net.look(this.head, place);
     this.painted = "";
@@ -116,8 +114,7 @@ class WalkPage extends MovingPage {
 
   get step() { return Math.floor(this.position); }
 
-  /** @param {number} step */
-  go(step) {
+  go(/** @type {number} */ step) {
     this.pause();
     this.position = Math.max(0, Math.min(this.end, step));
     this.show();
@@ -175,16 +172,14 @@ class WalkPage extends MovingPage {
     this.pooled.frame(row, column, side({ slide: 0, rectify: 0, pool: 1 }));
   }
 
-  /** @param {boolean} sliding */
-  paint(sliding) {
+  paint(/** @type {boolean} */ sliding) {
     const { head, step } = this, blocks = step - head.n ** 2 - 1, z = sliding ? head.z : head.a;
     this.map.paint(i => i <= step ? shade(z[i], head.zLargest) : null);
     this.pooled.paint(i => i <= blocks ? shade(head.pooled[i], head.zLargest) : null);
     put(this.map.caption, sliding ? tr("Feature map, {side} × {side}", { side: head.n }) : tr("After ReLU, {side} × {side}", { side: head.n }));
   }
 
-  /** @param {Scene} now */
-  values({ phase, row, column }) {
+  values(/** @type {Scene} */ { phase, row, column }) {
     const { head } = this, z = phase === "slide" ? head.z[row * head.n + column] : head.pooled[row * head.p + column];
     return { row: row + 1, column: column + 1, count: head.size ** 2, b: written(head.b, 3), z: written(z, 3), a: written(Math.max(0, z), 3), sum: written(z - head.b, 3) };
   }
@@ -210,8 +205,7 @@ class WalkPage extends MovingPage {
 
   // ---- the pen ----
 
-  /** @param {boolean} on */
-  pencilDown(on) {
+  pencilDown(/** @type {boolean} */ on) {
     if (this.drawing === on) return;
     this.drawing = on;
     set(this.pencil, { "aria-pressed": on });

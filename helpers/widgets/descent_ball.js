@@ -51,8 +51,7 @@ function reportOf({ ranges }, walk) {
   };
   const count = (/** @type {number} */ k) => tr("step {step} of {steps}", { step: k, steps: last });
   const ball = (/** @type {number} */ k) => tr("{place}, cost {cost}", { place: place(k), cost: cost(k) });
-  /** @param {number} k */
-  function lines(k) {
+  function lines(/** @type {number} */ k) {
     const [slope1, slope2] = slopes[k].map(brief), [move1, move2] = push.down[k].map(brief);
     return [
       tr("Step {step}: {place}, cost J = {cost}.", { step: k, place: place(k), cost: cost(k) }),
@@ -60,8 +59,7 @@ function reportOf({ ranges }, walk) {
       ...(momentum && k ? [tr("The dashed arrow is what momentum adds: μ times the last step.")] : []),
     ];
   }
-  /** @param {number} k */
-  function news(k) {
+  function news(/** @type {number} */ k) {
     const all = { step: k, place: place(k), cost: cost(k), first: cost(0) };
     const said = k ? [] : last ? [tr("The ball lies at {place}, cost {cost}. Let it roll.", all)]
       : [tr("The ball lies at {place}, cost {cost}. With this η the first step already leads so far away that there is no path to show.", all)];
@@ -72,8 +70,7 @@ function reportOf({ ranges }, walk) {
         : tr("After {step} steps the cost has gone from {first} to {cost}.", all));
     return said.length ? said.reduce((one, two) => tr("{one} {two}", { one, two })) : "";
   }
-  /** @param {number} step */
-  function rise(step) {
+  function rise(/** @type {number} */ step) {
     const all = { step, before: cost(step - 1), cost: cost(step) };
     return momentum
       ? tr("The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by too long a step.", all)
@@ -207,8 +204,7 @@ class BallPage extends MovingPage {
 
   here() { return this.known ? along(this.walk.path, this.pos) : this.start; }
 
-  /** @param {number[]} place */
-  lay(place) {
+  lay(/** @type {number[]} */ place) {
     this.start = this.scene.ranges.map(([low, high], i) => Math.max(low, Math.min(high, Number(place[i].toPrecision(3)))));
     this.pos = 0;
     this.ask();
@@ -218,8 +214,7 @@ class BallPage extends MovingPage {
   /** @param {number[]} ways */
   nudge(ways) { this.lay(this.here().map((value, i) => value + ways[i] * (this.scene.ranges[i][1] - this.scene.ranges[i][0]) / 100)); }
 
-  /** @param {number[]} place */
-  drop(place) { this.halt(); this.lay(place); }
+  drop(/** @type {number[]} */ place) { this.halt(); this.lay(place); }
 
   /** @param {number} rate @param {number} momentum */
   turn(rate, momentum) {
@@ -241,8 +236,7 @@ class BallPage extends MovingPage {
 
   // ---- the motion ----
 
-  /** @param {number} pos */
-  show(pos) {
+  show(/** @type {number} */ pos) {
     const before = Math.floor(this.pos);
     this.pos = pos;
     this.draw();

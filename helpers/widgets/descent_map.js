@@ -74,8 +74,7 @@ export function mapView({ rates, steps }, { turn, begin }) {
     paint();
     show(now);
   }
-  /** @param {{ rate: number, momentum: number }} pair */
-  function show(pair) {
+  function show(/** @type {{ rate: number, momentum: number }} */ pair) {
     now = pair;
     if (!across) return;
     const { rate, momentum } = pair, all = { rate: brief(rate), momentum: brief(momentum), steps };

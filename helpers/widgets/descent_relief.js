@@ -78,8 +78,7 @@ export class ReliefView {
     return this.camera.place(px - LEFT, py - TOP).map((value, i) => ranges[i][0] + (value + 0.5) * (ranges[i][1] - ranges[i][0]));
   }
 
-  /** @param {number[]} place */
-  spot(place) { return this.on(this.share(place)); }
+  spot(/** @type {number[]} */ place) { return this.on(this.share(place)); }
 
   /** @param {number[]} place @param {number} [height] @returns {[number, number]} */
   on(place, height) {
@@ -89,8 +88,7 @@ export class ReliefView {
 
   // ---- the ball ----
 
-  /** @param {number[]} place */
-  drawBall(place) { set(this.ball, { transform: `translate(${this.spot(place).join(" ")})` }); }
+  drawBall(/** @type {number[]} */ place) { set(this.ball, { transform: `translate(${this.spot(place).join(" ")})` }); }
 
   /** The ball without its path, while Python works that out. */
   alone() {
@@ -147,8 +145,7 @@ export class ReliefView {
     this.motion = null;
   }
 
-  /** @param {PointerEvent} event */
-  press(event) {
+  press(/** @type {PointerEvent} */ event) {
     const { turn, tilt } = this.camera;
     this.turning = false;
     if (!event.button && !this.held && !this.ball.contains(/** @type {Node} */ (event.target))) this.held = { x: event.clientX, y: event.clientY, turn, tilt };
@@ -165,8 +162,7 @@ export class ReliefView {
     this.look(held.turn + 0.009 * right, held.tilt + 0.006 * down);
   }
 
-  /** @param {MouseEvent} event */
-  clicked(event) {
+  clicked(/** @type {MouseEvent} */ event) {
     if (this.ready && !this.turning) this.hands.drop(this.back(...pixel(this.element, event)));
     this.turning = false;
   }

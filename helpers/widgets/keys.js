@@ -52,8 +52,7 @@ function enter(el, event, wants) {
  * @param {HTMLElement} el @param {() => void} leave called before Shift+Enter goes on
  * @param {(key: string) => HTMLElement | null | undefined} wants the control that a key of the selected cell goes to */
 export function lend(el, leave = () => {}, wants = () => null) {
-  /** @param {KeyboardEvent} event */
-  function hear(event) {
+  function hear(/** @type {KeyboardEvent} */ event) {
     const target = /** @type {Element} */ (event.composedPath()[0]);
     if (!el.contains(target)) return enter(el, event, wants);
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event, cell = /** @type {HTMLElement | null} */ (el.closest(".jp-Cell"));

@@ -39,8 +39,7 @@ class ProductPage extends MovingPage {
 
   get terms() { return terms(this.numbers, this.sizes[1], this.entry); }
 
-  /** @param {number} which */
-  resize(which) {
+  resize(/** @type {number} */ which) {
     this.sizes[which] = this.bars[which].valueAsNumber;
     this.guess.value = "";
     if (which === 1) this.found.clear();  // each entry is another sum now
@@ -58,8 +57,7 @@ class ProductPage extends MovingPage {
     this.halt(this.found.has(this.name) ? Infinity : 0);
   }
 
-  /** @param {Entry} entry */
-  point(entry) {
+  point(/** @type {Entry} */ entry) {
     if (entry.k === this.entry.k && entry.i === this.entry.i) return;
     this.entry = entry;
     this.guess.value = "";
@@ -75,8 +73,7 @@ class ProductPage extends MovingPage {
     put(this.said, tr("Row {row} of A, which is example {row}, times column {column} of Wᵀ, which is neuron {column}.", all));
   }
 
-  /** @param {number} added */
-  show(added) {
+  show(/** @type {number} */ added) {
     const { terms: all, entry, sizes, found } = this, parts = spelled(this.numbers, sizes[1], entry);
     this.added = Math.min(added, all.length);
     /** @type {Blocks} */ (this.blocks).show(entry, this.added, found);

@@ -228,8 +228,7 @@ export function connect(model, answer, other = () => {}, fault = () => {}) {
  * @param {string} name
  * @param {(el: HTMLElement, model: Model) => { close(): void, leave?(): void, wants?(key: string): HTMLElement | null | undefined }} build */
 export const standing = (name, build) => ({
-  /** @param {View} view */
-  render({ model, el }) {
+  render(/** @type {View} */ { model, el }) {
     belongs(el, model, name);  // first: `tr` speaks its language from here on
     const built = build(el, model), stop = lend(el, () => built.leave?.(), key => built.wants?.(key));
     return () => { stop(); built.close(); el.replaceChildren(); };  // what a notebook still holds of it is empty

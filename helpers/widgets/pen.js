@@ -44,8 +44,7 @@ export class Hand {
 
   trace() {}
 
-  /** @param {number[][][]} strokes */
-  change(strokes) {
+  change(/** @type {number[][][]} */ strokes) {
     this.strokes = strokes;
     this.trace();
     this.drawn(strokes);
@@ -55,8 +54,7 @@ export class Hand {
 
   clear() { this.lift(); this.change([]); }
 
-  /** @param {PointerEvent} event */
-  press(event) {
+  press(/** @type {PointerEvent} */ event) {
     if (!event.isPrimary || event.button || this.pointer !== null) return;  // a hand that rests on the glass does not draw
     this.keys = false;
     this.paper.setPointerCapture(event.pointerId);
@@ -64,8 +62,7 @@ export class Hand {
     this.pointer = event.pointerId;
   }
 
-  /** @param {PointerEvent} event */
-  drag(event) {
+  drag(/** @type {PointerEvent} */ event) {
     if (this.pointer === null || event.pointerId !== this.pointer) return;
     const box = this.paper.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [];
     const line = /** @type {number[][]} */ (this.line), before = line.length;
@@ -73,8 +70,7 @@ export class Hand {
     if (line.length > before) this.change(this.strokes);
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
+  key(/** @type {KeyboardEvent} */ event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.startsWith("Arrow")) this.steer(event.key);
     else if (event.key === " ") this.toggle();
@@ -84,8 +80,7 @@ export class Hand {
     event.stopPropagation();
   }
 
-  /** @param {string} key */
-  steer(key) {
+  steer(/** @type {string} */ key) {
     this.keys = true;
     this.at = moved(this.at, this.held.add(key));
     if (this.down && extend(/** @type {number[][]} */ (this.line), this.at, 0)) this.change(this.strokes);

@@ -10,8 +10,7 @@ import { colouredGround, mark } from "./perceptron_plane.js";
 const HEIGHT = 240, LEFT = 42, TOP = 26, BOTTOM = HEIGHT - 38, PLACES = 120;
 const answer = /** @type {Record<string, (z: number) => number>} */ ({ step: z => Number(z > 0), sigmoid });
 
-/** @param {{ begin(): void, end(): void, slide(z: number): void }} hands */
-export function curveView(hands) {
+export function curveView(/** @type {{ begin(): void, end(): void, slide(z: number): void }} */ hands) {
   let /** @type {ReturnType<typeof scale>} */ x, end = 0, now = 0, width = 0, shown = "";  // now: the z of the point that is looked at; shown: the output
   let marks = /** @type {SVGElement[]} */ ([]);
   const y = scale([0, 1], [BOTTOM, TOP]), ground = colouredGround(), frame = svg("rect"), grid = svg("g");

@@ -151,8 +151,7 @@ class LinePage extends MovingPage {
     this.go();
   }
 
-  /** @param {Walk} walk */
-  accept(walk) {
+  accept(/** @type {Walk} */ walk) {
     this.walk = walk;
     this.known = true;
     this.fields.data.value = walk.data;
@@ -181,8 +180,7 @@ class LinePage extends MovingPage {
     putLines(this.now, told(line, walk.X[chosen], walk.labels[chosen], chosen, walk.output));
   }
 
-  /** @param {number} i */
-  look(i) {
+  look(/** @type {number} */ i) {
     this.chosen = i;
     this.plane.drawPoints(this.walk.X, i);
     this.curve.setPoints(this.walk.labels, i);
@@ -205,8 +203,7 @@ class LinePage extends MovingPage {
     this.draw();
   }
 
-  /** @param {Line} line */
-  jump(line) { this.halt(); this.line = line; this.changed(); this.tell(); }
+  jump(/** @type {Line} */ line) { this.halt(); this.line = line; this.changed(); this.tell(); }
 
   forget() { this.known = false; this.wanted = null; this.at = 0; }
 

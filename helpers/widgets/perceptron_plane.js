@@ -55,8 +55,7 @@ function dot(label, i, size, plane, hands) {
     set(element, { transform, tabindex: chosen ? 0 : -1,
       "aria-valuetext": tr("at ({x1}, {x2})", { x1: written(place[0]), x2: written(place[1]) }) });
   }
-  /** @param {boolean} right */
-  function judge(right) { set(cross, { display: right ? "none" : false }); }
+  function judge(/** @type {boolean} */ right) { set(cross, { display: right ? "none" : false }); }
   return { element, cross, show, judge };
 }
 
@@ -103,8 +102,7 @@ function handle(plane, hands) {
 }
 
 export class Plane {
-  /** @param {Hands} hands */
-  constructor(hands) {
+  constructor(/** @type {Hands} */ hands) {
     this.hands = hands;
     /** @param {number[]} place */
     this.spot = place => [this.x(place[0]), this.y(place[1])];

@@ -121,8 +121,7 @@ class WiresPage extends MovingPage {
     this.fit(this.holder, width => this.build(width));
   }
 
-  /** @param {number} width */
-  build(width) {
+  build(/** @type {number} */ width) {
     this.drawing = drawing(this.passes, this.wires, width, this.choose);
     this.holder.replaceChildren(this.drawing.root);
     this.halt();

@@ -39,8 +39,7 @@ export function player(root, { name, text, stop = tr("❚❚ Stop"), begin, halt
   let motion = /** @type {{ stop(): void } | null} */ (null);
   const play = make("button", { class: "pg-play", "aria-label": name, "aria-pressed": "false", onclick: () => motion ? halt() : turn(begin()) }, text);
   const sight = new IntersectionObserver(seen => { if (!/** @type {IntersectionObserverEntry} */ (seen.at(-1)).isIntersecting) halt(); });
-  /** @param {{ stop(): void } | null} next */
-  function turn(next) {
+  function turn(/** @type {{ stop(): void } | null} */ next) {
     motion = next;
     if (motion) sight.observe(root); else sight.disconnect();
     put(play, motion ? stop : text);
@@ -88,8 +87,7 @@ export function timeBar(root, { name, button = "", text = tr("▶ Play"), go, re
     put(count, words);
     bar.setAttribute("aria-valuetext", words);
   }
-  /** @param {number} at */
-  function jump(at) {
+  function jump(/** @type {number} */ at) {
     halt();
     go(Math.max(0, Math.min(last(), at)));
   }
