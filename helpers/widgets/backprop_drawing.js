@@ -24,7 +24,7 @@ function pair(x, y, at, name, number, stacked, style) {
 
 /** A line that grows from `start` to `end`; whole where it stands already. @param {Point} start @param {Point} end @param {Attributes} style */
 function signal(start, end, style) {
-  const line = svg("line", { class: "bs-signal", x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...style });
+  const line = svg("line", { x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...style });
   return { element: line, grow(/** @type {number} */ t) { const [x2, y2] = mix(start, end, t); set(line, { x2, y2, visibility: t > 0 ? false : "hidden" }); } };
 }
 
@@ -85,7 +85,7 @@ export function drawForward(holder, view) {
     const current = step?.layer === l && step.neuron === i && ["z", "a"].includes(step.kind);
     const name = l === 0 ? `x${"₁₂₃₄"[i]}` : nameOf(view, `a ${l} ${i}`);
     const number = l === 0 ? String(walk.x[i]).replace("-", "−") : known(view, "a", l, i);
-    nodes.push(svg("g", { class: current ? "bs-current" : number ? "" : "bs-ahead" }, svg("circle", { class: "bs-node", cx: x, cy: y, r: 22 }),
+    nodes.push(svg("g", { class: current ? "bs-current" : number ? "" : "bs-ahead" }, svg("circle", { class: "st-node", cx: x, cy: y, r: 22 }),
       write(x, number ? y - 8 : y, name, { class: "bs-inside" }), ...(number ? [write(x, y + 6, number, { class: "bs-inside bs-mark" })] : [])));
     if (l === 0) return;
     const bias = walk.cards.findIndex(card => card.layer === l && card.row === i && card.column === null);
@@ -94,7 +94,7 @@ export function drawForward(holder, view) {
   }));
   const [x, y] = /** @type {Point} */ (/** @type {Point[]} */ (centers.at(-1)).at(-1));
   labels.push(...pair(down ? width / 2 : x, y, 62, "l", known(view, "loss", sizes.length - 1, 0), false, step?.kind === "loss" ? "bs-mark" : "bs-quiet"));
-  const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": tr("The network: choose a weight or a bias") },
+  const root = svg("svg", { class: "st-net", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": tr("The network: choose a weight or a bias") },
     ...lines, ...nodes, ...moving.map(one => one.element), ...labels);
   holder.replaceChildren(root);
   return growing(moving);
@@ -143,7 +143,7 @@ export function drawBackward(holder, view) {
     if (sum !== undefined) tell(last && !down ? 34 : 38, "sum", last ? nameOf(view, key("sum")) : tr("sum"), "bs-quiet");
     if (last && result("gain") !== undefined) tell(stacked ? 63 : down ? 52 : 48, "gain", "σ′", "bs-quiet");
   }));
-  holder.replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
+  holder.replaceChildren(svg("svg", { class: "st-net", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
   return growing(moving);
 }
 
@@ -153,6 +153,6 @@ export function drawLosses(holder, losses, taken, words) {
   const x = scale([taken - losses.length + 1, Math.max(taken, 4)], [44, 268]), y = scale([0, Math.max(...losses, 1e-9)], [96, 20]);
   const first = taken - losses.length + 1, points = losses.map((loss, i) => [x(first + i), y(loss)]);
   holder.replaceChildren(svg("svg", { class: "st-stage bs-losses", viewBox: "0 0 280 136", role: "img", "aria-label": words },
-    axes(x, y, [tr("steps taken"), tr("loss l")], 4), svg("polyline", { class: "bs-curve", points: points.join(" ") }),
+    axes(x, y, [tr("steps taken"), tr("loss l")], 4), svg("polyline", { class: "st-curve", points: points.join(" ") }),
     ...(points.length < 40 ? points : points.slice(-1)).map(([cx, cy]) => svg("circle", { class: "bs-point", cx, cy, r: 3 }))));
 }

@@ -81,14 +81,8 @@ class BackpropStepper(Page):
 
     @property
     def step(self):
-        """How many operations are done. Set it, and the page follows."""
+        """How many operations are done."""
         return self._step
-
-    @step.setter
-    def step(self, step):
-        with self._lock:
-            self._step = self._checked_step(step)
-            self._show()
 
     def _checked_step(self, step):
         return whole("step", step, 0, len(self.steps))

@@ -155,7 +155,7 @@ export function drawing(table, width, hold) {
   const { paths, places } = table, all = Object.fromEntries(Object.entries(tracks(paths, width)).map(([name, place]) => [name, new Quantity(table, name, place)]));
   const first = all[paths[0][0]], quantities = Object.values(all), height = Math.max(...quantities.map(one => one.bottom)) + LINES;
   const arrows = paths.flatMap((path, k) => [...path].slice(1).map((to, row) => arrow(table, all[path[row]], all[to], k, paths.length > 1 && width < 480)));
-  const handle = svg("g", {}, svg("circle", { class: "cn-reach", r: 18 }), svg("circle", { class: "cn-ring", r: 12 }), svg("circle", { class: "cn-grip", r: 9 }));
+  const handle = svg("g", {}, svg("circle", { class: "st-reach", r: 18 }), svg("circle", { class: "cn-grip", r: 9 }));
   const apart = svg("text", { class: "st-text cn-apart", x: first.half > 150 ? first.x + first.half : width - 4, y: 20 });
   draggable(handle, { name: tr("Pull {name}: its nudge", { name: first.name }), ...hold((pixel, far) => (pixel - first.x) / first.half * far * table.zoom * 100) });
   set(handle, { "aria-valuemin": -places, "aria-valuemax": places });

@@ -1,7 +1,7 @@
 // The convolution walk's page. Python computes the maps; the page walks along them and shows the products in the window.
 // One number, `position`, says all: how far the walk has come, in steps and parts of a step (sceneAt in convolution_views.js).
 import { button, local, make, put, tr, widget } from "./page.js";
-import { animate, calm, draggable, MovingPage, pixel, region, set, written } from "./stage.js";
+import { animate, calm, draggable, MovingPage, pixel, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
 import { kernelFields, netView, Pen, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
 
@@ -40,7 +40,7 @@ class WalkPage extends MovingPage {
     this.sums = sumsView();
     this.net = netView();
     this.small = smallMaps(name => python.ask({ do: "kernel", name }));
-    this.said = region();
+    this.said = make("div", { class: "pg-hidden", role: "status" });
     this.controls = walkButtons({ toggle: python.guarded(() => this.toggle()), speed: () => { if (this.motion) { this.pause(); this.walk(); } },
       go: step => this.go(step), back: () => this.go(Math.ceil(this.position) - 1), on: () => this.go(Math.floor(this.position) + 1) });
     this.kernel = kernelFields({ choose: name => python.ask({ do: "kernel", name }), own: (weights, b) => python.ask({ do: "own", weights, b }),

@@ -106,8 +106,8 @@ class BallPage extends MovingPage {
     this.map = mapView(scene, { turn: python.guarded((rate, momentum) => this.turn(rate, momentum)), begin: () => this.halt() });
     this.now = make("div", { class: "st-now" });
     this.said = region();
-    this.left = make("div", { class: "db-left" }, this.landscape.element, this.landscape.controls);
-    this.right = make("div", { class: "db-right" }, this.costs.element, this.map.element, this.map.words, this.now, this.said);
+    this.left = make("div", {}, this.landscape.element, this.landscape.controls);
+    this.right = make("div", {}, this.costs.element, this.map.element, this.map.words, this.now, this.said);
     el.replaceChildren(this.controls.fields, this.controls.bar, python.note, make("div", { class: "st-panes" }, this.left, this.right));
     this.take(scene);
     this.fit(this.left, room => this.landscape.resize(room));

@@ -42,7 +42,7 @@ export const points = (/** @type {number[][]} */ pixels) => pixels.map(([x, y]) 
 export function costView({ steps, lowest }) {
   /** @type {import("./stage.js").Scale} */
   let across, /** @type {import("./stage.js").Scale} */ up;
-  const frame = svg("rect"), ruled = svg("g"), curve = svg("polyline", { class: "db-curve" }), marks = svg("g");
+  const frame = svg("rect"), ruled = svg("g"), curve = svg("polyline", { class: "st-curve" }), marks = svg("g");
   const dot = svg("circle", { r: 5, class: "db-dot" }), inside = clipped(frame, {}, curve, marks, dot);
   const element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") }, ruled, inside);
   /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises.

@@ -30,7 +30,7 @@ class ProductPage extends MovingPage {
     this.holder = make("div", { class: "mp-stage" });
     this.wired = make("div");
     el.replaceChildren(make("div", { class: "pg-controls", role: "group", "aria-label": tr("The sizes") }, ...controls), python.note,
-      make("div", { class: "mp-panes" }, this.holder, make("div", { class: "mp-words" }, this.formula,
+      make("div", { class: "st-panes" }, this.holder, make("div", { class: "mp-words" }, this.formula,
         make("div", { class: "pg-run" }, make("label", { for: id }, tr("Your number")), this.guess, this.play), this.said, this.wired)));
     this.fit(this.holder, width => { this.width = width; this.build(); });
   }

@@ -78,7 +78,7 @@ class LinePage extends MovingPage {
     this.stage = make("div", { class: "pl-stage" }, this.plane.element);
     this.sheet = make("div", {}, this.curve.element);
     el.replaceChildren(this.fields.element, this.rule.element, python.note,
-      make("div", { class: "st-panes" }, this.stage, make("div", { class: "pl-words" }, this.sheet, this.now, this.said)));
+      make("div", { class: "st-panes" }, this.stage, make("div", {}, this.sheet, this.now, this.said)));
     this.begin(walk);
     this.fit(this.stage, room => { this.side = Math.min(room, 460); this.resize(); });
     this.fit(this.sheet, room => { this.curve.resize(room); this.draw(); });

@@ -69,10 +69,10 @@ function drawing({ sizes, a, deltas, gains }, all, width, choose) {
   });
   const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ words, /** @type {string} */ style) => svg("text", { x, y, class: style }, words), z = (/** @type {number} */ number) => `∂l/∂z${lower(number)}`;
   let count = 0;
-  const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "sw-node", cx: x, cy: y, r: 28 }),
+  const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "st-node", cx: x, cy: y, r: 28 }),
     text(x, y, (l ? four : short)(a[l][i]), "sw-forward sw-inside"), ...(l ? [text(x, y + 38, z(++count), "sw-quiet"), text(x, y + 53, four(deltas[l - 1][i]), "sw-back"),
       ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
-  const root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
+  const root = svg("svg", { class: "st-stage st-net", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
     ...parts.map(part => part.button), ...nodes, ...parts.map(part => part.weight), ...parts.map(part => part.number), ...parts.flatMap(part => part.dots));
   /** @param {number} next a wire's number */
   function go(next) {
@@ -113,7 +113,7 @@ class WiresPage extends MovingPage {
     this.formula = make("p", { class: "sw-formula" });
     this.cause = make("p", { class: "sw-formula sw-cause" });
     this.said = region();
-    this.holder = make("div", { class: "sw-stage" });
+    this.holder = make("div");
     el.replaceChildren(make("div", { class: "pg-run" },
       make("button", { class: "pg-play", onclick: guarded(() => this.meet(new Set(this.wires.keys()), ALL)) }, tr("▶ All wires at once")),
       make("button", { onclick: guarded(() => { this.known.clear(); this.halt(); }) }, tr("Start again"))),

@@ -12,7 +12,7 @@ export function smallNetwork(sizes, { radius, across, down, beside = 0 }) {
   const spots = sizes.map((n, l) => Array.from({ length: n }, (_, i) => [edge + across * l, tall / 2 + down * (i - (n - 1) / 2)]));
   const wires = spots.map((layer, l) => l ? layer.map(([x2, y2]) => spots[l - 1].map(([x1, y1]) => svg("line", { class: "sn-wire", x1, y1, x2, y2 }))) : []);
   const balls = spots.map(layer => layer.map(([x, y]) => svg("g", { class: "sn-ball", transform: `translate(${x} ${y})` },
-    svg("circle", { r: radius }), svg("text", { "text-anchor": "middle" }))));
+    svg("circle", { class: "st-node", r: radius }), svg("text", { "text-anchor": "middle" }))));
   const element = svg("svg", { class: "st-stage sn-network", "aria-hidden": "true" }, ...wires.flat(2), ...balls.flat());
   size(element, 2 * edge + across * (sizes.length - 1) + beside, tall);
   return { element, spots, wires, balls };

@@ -32,7 +32,7 @@ CUT = """() => {
         const [size, stroke] = [fontSize, strokeWidth].map(parseFloat), words = text.textContent;
         return { words, left, right, top: y - 0.88 * size, bottom: y + 0.25 * size, halo: stroke / 2 };
     });
-    const { left, right, top, bottom } = document.querySelector(".cn-ring").getBoundingClientRect();
+    const { left, right, top, bottom } = document.querySelector(".cn-grip").getBoundingClientRect();
     boxes.push({ words: "ring", left, right, top, bottom, halo: 1.25 });
     const cut = (one, two) => Math.min(one.right, two.right) > Math.max(one.left, two.left)
         && one.top < two.bottom && two.top - two.halo < one.bottom;

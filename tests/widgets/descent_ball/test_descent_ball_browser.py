@@ -52,7 +52,7 @@ def test_put_the_ball_down_and_step(bowl):
         widget.get_by_text(f"step {count} of 20").wait_for()
         w, v = map(written, ball.path[count])
         widget.get_by_text(f"Step {count}: (w, v) = ({w}, {v}), cost J = {written(ball.losses[count])}.").wait_for()
-    assert len(widget.locator(".db-curve").get_attribute("points").split()) >= 4
+    assert len(widget.locator(".st-curve").get_attribute("points").split()) >= 4
     widget.get_by_label("Momentum μ").press("PageUp")
     widget.get_by_text("The dashed arrow").wait_for()
     assert ball.momentum > 0 and ball.at == 3
@@ -198,7 +198,7 @@ def test_while_the_ball_is_dragged_late_answers_are_shown_from_their_own_start(b
     page, widget = bowl.page, bowl.widget
     widget.evaluate("""widget => {
         window.shown = [];
-        const now = widget.querySelector(".st-now"), costs = widget.querySelector(".db-curve").closest("[clip-path]");
+        const now = widget.querySelector(".st-now"), costs = widget.querySelector(".st-curve").closest("[clip-path]");
         new MutationObserver(() => window.shown.push([now.firstChild.textContent, costs.getAttribute("display")]))
             .observe(now, { subtree: true, childList: true, characterData: true });
     }""")
