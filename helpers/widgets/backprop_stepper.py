@@ -18,13 +18,12 @@ import numpy as np
 
 from .. import lecture
 from ..layers import Dense
-from ..losses import MATCHED
 from ..network import Network
 from ..plots.backprop import short_number
 from ..plots.stepper import stepper
 from ..validate import as_row, choose, number, whole
 from ..words import later, say
-from .backprop_walk import Walk, endless, four_decimals
+from .backprop_walk import Walk, four_decimals
 from .page import Page, files
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
@@ -33,13 +32,10 @@ DESCENDED = {
     0: later("Step {n} with η = {eta}: the loss stays at {new}."),
     1: later("Step {n} with η = {eta}: the loss rises from {old} to {new}. The step was too long."),
 }
-PAIRINGS = {  # on the page
+PAIRINGS = {  # on the page: the lecture's, and those that fit together
     "sigmoid, squared_error": later("sigmoid with squared error"),
     "sigmoid, binary_cross_entropy": later("sigmoid with binary cross-entropy"),
     "softmax, cross_entropy": later("softmax with cross-entropy"),
-    "softmax, squared_error": later("softmax with squared error"),
-    "softmax, binary_cross_entropy": later("softmax, binary cross entropy"),
-    "sigmoid, cross_entropy": later("sigmoid, cross entropy"),
     "identity, squared_error": later("identity, squared error"),
 }
 
@@ -209,14 +205,11 @@ def checked_walk(network, x, target):
     """The walk, if x and target fit the network and every number of it is finite and can be written."""
     if network.output == "softmax" and network.sizes[-1] == 1:
         raise ValueError(say("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid"))
+    choose("pairing", pairing_of(network), PAIRINGS)
     x, target = as_row("x", x, network.sizes[0], LIMIT), as_row("target", target, network.sizes[-1], LIMIT)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         walk = Walk(network, x, target)
     if not all(np.isfinite(step["result"]) for step in walk.steps):
         sentence = later("with these numbers the network's own become too large to be written: take smaller weights")
         raise ValueError(say(sentence))
-    if endless(network, walk.a[-1]) and (network.output, network.loss_name) not in MATCHED:
-        sentence = later("{loss} would take the logarithm of 0, which has no value: an output is 0 or 1 to its last "
-                         "digit, so take smaller weights")
-        raise ValueError(say(sentence, loss=say(network.loss_name.replace("_", " "))))
     return walk

@@ -12,7 +12,7 @@ the network as on slide P14-14; w²₁₂ leads from neuron 2 of layer 1 to neur
 import numpy as np
 
 from ..activations import ACTIVATIONS, LEAK
-from ..losses import LOSSES, MATCHED
+from ..losses import MATCHED
 from ..words import later, say
 
 SUB, SUP = (str.maketrans("0123456789", digits) for digits in ("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -24,10 +24,10 @@ SIGMAS = {  # a and σ′(z), in terms of z and a
     "leaky_relu": (f"max({{z}}, {LEAK} · {{z}})", f"1 if {{z}} > 0, else {LEAK}"),
     "identity": ("{z}", "1"),
 }
-LOSS_WORDS = {  # around the sum, one output's term, ∂l/∂y
-    "squared_error": ("½ · [{}]", "({y} − {t})²", "{y} − {t}"),
-    "cross_entropy": ("−[{}]", "{t} · ln({y})", "−{t} / {y}"),
-    "binary_cross_entropy": ("−[{}]", "{t} · ln({y}) + (1 − {t}) · ln(1 − {y})", "(1 − {t}) / (1 − {y}) − {t} / {y}"),
+LOSS_WORDS = {  # around the sum, one output's term
+    "squared_error": ("½ · [{}]", "({y} − {t})²"),
+    "cross_entropy": ("−[{}]", "{t} · ln({y})"),
+    "binary_cross_entropy": ("−[{}]", "{t} · ln({y}) + (1 − {t}) · ln(1 − {y})"),
 }
 ADDS = later("A neuron of layer {l} adds up what its wires bring, each value times its weight, and its bias.")
 LOSS_NAMES = (later("squared error"), later("cross entropy"), later("binary cross entropy"))  # for the catalogues
@@ -122,7 +122,7 @@ class Walk:
         return [(f"y{place}", f"ŷ{place}") for place in places], list(numbers)
 
     def _loss(self):
-        around, term, _ = LOSS_WORDS[self.network.loss_name]
+        around, term = LOSS_WORDS[self.network.loss_name]
         formula, numbers = (around.format(" + ".join(term.format(y=y, t=t) for y, t in pairs))
                             for pairs in self._outputs())
         name = say(self.network.loss_name.replace("_", " "))
@@ -133,28 +133,20 @@ class Walk:
 
     def _output_layer(self):
         output, loss, l = self.network.output, self.network.loss_name, self.last
-        (names, numbers), delta = self._outputs(), self.deltas[-1]
+        names, numbers = self._outputs()
         if (output, loss) in MATCHED:
             words = say("The backward pass starts here. This output and this loss fit together: only y − ŷ remains.")
             for i, (name, number) in enumerate(zip(names, numbers, strict=True)):
                 yield self._delta(l, i, " − ".join(name), " − ".join(number), words)
             return
-        template, slopes = LOSS_WORDS[loss][2], LOSSES[loss].slope(self.a[-1][None, :], self.target)[0]
-        marks = [f"∂l/∂{y}" for y, _ in names]
-        for i, ((y, t), (y_number, t_number)) in enumerate(zip(names, numbers, strict=True)):
-            formula, filled = template.format(y=y, t=t), template.format(y=y_number, t=t_number)
-            words = say("The backward pass starts at the loss: how it grows with this output.")
-            yield self._step("backward", "sum", l, i, marks[i], formula, filled, slopes[i], words)
-        for i in range(len(delta)):
-            if output == "softmax":
-                pairs = [[y for y, _ in names], marks], [[y for y, _ in numbers], list(map(factor, slopes))]
-                formula, filled = (f"{y[i]} · [{g[i]} − ({plus_products(y, g)})]" for y, g in pairs)
-                words = say("With softmax every y depends on every z: add up all paths.")
-                yield self._delta(l, i, formula, filled, words)
-            else:
-                gain = ACTIVATIONS[output].derivative(self.z[l], self.a[l])[i]
-                yield self._gain(l, i, output, gain)
-                yield self._times(l, i, gain, slopes[i], marks[i])
+        slopes = self.a[l] - self.target[0]  # of the squared error
+        words = say("The backward pass starts at the loss: how it grows with this output.")
+        marks, gains = [f"∂l/∂{y}" for y, _ in names], ACTIVATIONS[output].derivative(self.z[l], self.a[l])
+        for i, pairs in enumerate(zip(names, numbers, strict=True)):
+            yield self._step("backward", "sum", l, i, marks[i], *map(" − ".join, pairs), slopes[i], words)
+        for i, gain in enumerate(gains):
+            yield self._gain(l, i, output, gain)
+            yield self._times(l, i, gain, slopes[i], marks[i])
 
     def _hidden_layers(self):
         sigma = self.network.activation
@@ -165,7 +157,7 @@ class Walk:
             for i, (gain, total) in enumerate(zip(gains, W.T @ above, strict=True)):
                 mark, rows = f"∂l/∂{self.a_name(l, i)}", range(len(above))
                 formula = " + ".join(f"{self.w_name(l + 1, k, i)} · ∂l/∂{self.z_name(l + 1, k)}" for k in rows)
-                numbers = plus_products(map(factor, W[:, i]), map(factor, above))
+                numbers = " + ".join(f"{factor(w)} · {factor(d)}" for w, d in zip(W[:, i], above, strict=True))
                 yield self._step("backward", "sum", l, i, mark, formula, numbers, total, words)
                 yield self._gain(l, i, sigma, gain)
                 yield self._times(l, i, gain, total, mark)
@@ -230,7 +222,3 @@ def endless(network, y):
 def share(i, z):
     """e^z of output i over the sum of all, from their names or numbers."""
     return f"e^({z[i]}) / ({' + '.join(f'e^({one})' for one in z)})"
-
-
-def plus_products(left, right):
-    return " + ".join(f"{a} · {b}" for a, b in zip(left, right, strict=True))
