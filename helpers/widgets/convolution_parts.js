@@ -13,17 +13,16 @@ const short = (/** @type {number} */ value) => String(Number(value.toFixed(3)));
 const grouped = (/** @type {number} */ count) => count.toLocaleString("en-GB");
 
 /** The buttons of the walk.
- * @param {{ toggle(): void, speed(): void, go(step: number): void, back(): void, on(): void }} acts */
-export function walkButtons({ toggle, speed, go, back, on }) {
-  const play = button(tr("▶ Play"), toggle, { class: "pg-play" });
-  const speeds = menu(speed, SPEEDS.map(count => [count, tr("{count} places a second", { count })]), { "aria-label": tr("Speed") });
+ * @param {HTMLElement} play @param {{ go(step: number): void, back(): void, on(): void }} acts */
+export function walkButtons(play, { go, back, on }) {
+  const speeds = menu(() => {}, SPEEDS.map(count => [count, tr("{count} places a second", { count })]), { "aria-label": tr("Speed") });
   const bar = make("input", { type: "range", min: 0, value: 0, "aria-label": tr("How far the walk has come"), oninput: () => go(bar.valueAsNumber) });
   const element = make("div", { class: "pg-run" }, play, button("◀", back, { "aria-label": tr("One step back") }),
     button("▶", on, { "aria-label": tr("One step on") }), speeds, make("label", { class: "cw-bar" }, bar));
   speeds.value = "30";
   /** Places a second. */
   const rate = () => calm() ? Math.min(4, Number(speeds.value)) : Number(speeds.value);
-  return { element, play, bar, rate };
+  return { element, bar, rate };
 }
 
 /** The products in the window, or a block's four numbers, with what is said of them. */

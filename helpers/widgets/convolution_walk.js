@@ -3,6 +3,7 @@
 import { button, local, make, put, tr, widget } from "./page.js";
 import { animate, calm, draggable, MovingPage, pixel, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
+import { player } from "./time_bar.js";
 import { kernelFields, netView, Pen, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
 
 /** @import { Head, Scene } from "./convolution_views.js" */
@@ -41,7 +42,10 @@ class WalkPage extends MovingPage {
     this.net = netView();
     this.small = smallMaps(name => python.ask({ do: "kernel", name }));
     this.said = make("div", { class: "pg-hidden", role: "status" });
-    this.controls = walkButtons({ toggle: python.guarded(() => this.toggle()), speed: () => { if (this.motion) { this.pause(); this.walk(); } },
+    this.player = player(el, { text: tr("▶ Play"), stop: tr("❚❚ Pause"), begin: python.guarded(() => this.walk()),
+      halted: () => { this.position = this.step; this.speak(); } });
+    this.motion = { stop: this.player.halt };
+    this.controls = walkButtons(this.player.play, {
       go: step => this.go(step), back: () => this.go(Math.ceil(this.position) - 1), on: () => this.go(Math.floor(this.position) + 1) });
     this.kernel = kernelFields({ choose: name => python.ask({ do: "kernel", name }), own: (weights, b) => python.ask({ do: "own", weights, b }),
       look: python.guarded(place => this.look(place)) });
@@ -69,10 +73,10 @@ class WalkPage extends MovingPage {
 
   /** @param {Head} head @param {boolean} newest else its kernel is that before the learner's last number */
   take(head, newest) {
-    const { head: before, drawing, motion } = this;
+    const { head: before, drawing } = this;
     this.head = head;
     if (drawing) this.position = this.end;
-    else if (!motion && (before.n !== head.n || (before.strokes && !head.strokes))) this.position = head.first;
+    else if (!this.player.moves() && (before.n !== head.n || (before.strokes && !head.strokes))) this.position = head.first;
     this.position = Math.min(this.position, this.end);
     this.accept(head, newest);
   }
@@ -115,38 +119,22 @@ class WalkPage extends MovingPage {
   get step() { return Math.floor(this.position); }
 
   go(/** @type {number} */ step) {
-    this.pause();
+    this.player.halt();
     this.position = Math.max(0, Math.min(this.end, step));
     this.show();
     this.speak();
   }
 
-  toggle() {
-    if (!this.motion) return this.walk();
-    this.pause();
-    return this.speak();
-  }
-
   walk() {
     this.pencilDown(false);
     if (this.position >= this.end) this.position = 0;
-    const start = this.position, { end } = this, rate = this.controls.rate();
-    put(this.controls.play, tr("❚❚ Pause"));
-    this.motion = animate(this.el, this.python.guarded((/** @type {number} */ time) => {
-      this.position = Math.min(end, start + rate * time / 1000);
+    let before = 0;
+    return animate(this.el, this.python.guarded((/** @type {number} */ time) => {
+      this.position = Math.min(this.end, this.position + this.controls.rate() * (time - before) / 1000);
+      before = time;
       this.show();
-      if (this.position < end) return true;
-      this.pause();
-      this.speak();
-      return false;
+      return this.position < this.end || this.player.halt();
     }));
-  }
-
-  pause() {
-    this.motion?.stop();
-    this.motion = null;
-    this.position = this.step;
-    put(this.controls.play, tr("▶ Play"));
   }
 
   // ---- the picture at `position` ----
@@ -212,7 +200,7 @@ class WalkPage extends MovingPage {
     put(this.pencil, on ? tr("Done") : tr("Draw"));
     this.clear.hidden = !on;
     set(this.image.hit, { visibility: on ? "hidden" : "visible" });
-    if (on) this.pause();
+    if (on) this.player.halt();
     this.position = on ? this.end : this.head.first;
     const words = tr("Draw: the maps follow your line. Arrow keys move the pen, space puts it down and lifts it.");
     if (on) put(this.said, words);

@@ -33,11 +33,11 @@ export function paced(from, last, ready, go, pause = rest(last)) {
 }
 
 /** A Play button, and `halt` for what else stops it; at the end and out of sight it stops by itself.
- * @param {HTMLElement} root @param {{ name: string, text: string, stop?: string, begin(): { stop(): void }, halted?(): void }} acts
- *   what it is called and what stands on it; begin() sets in motion, halted() follows the end */
+ * @param {HTMLElement} root @param {{ name?: string, text: string, stop?: string, begin(): { stop(): void }, halted?(): void }} acts
+ *   what it is called, if not as what stands on it; begin() sets in motion, halted() follows the end */
 export function player(root, { name, text, stop = tr("❚❚ Stop"), begin, halted = () => {} }) {
   let motion = /** @type {{ stop(): void } | null} */ (null);
-  const play = make("button", { class: "pg-play", "aria-label": name, "aria-pressed": "false", onclick: () => motion ? halt() : turn(begin()) }, text);
+  const play = make("button", { class: "pg-play", "aria-label": name ?? false, "aria-pressed": "false", onclick: () => motion ? halt() : turn(begin()) }, text);
   const sight = new IntersectionObserver(seen => { if (!/** @type {IntersectionObserverEntry} */ (seen.at(-1)).isIntersecting) halt(); });
   function turn(/** @type {{ stop(): void } | null} */ next) {
     motion = next;
