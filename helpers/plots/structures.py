@@ -71,8 +71,9 @@ def tried(trials):
         deep = np.unique(depths[here])
         means |= {(depth, width): right[here & (depths == depth)].mean() for depth in deep}
         ax.plot(depths[here], right[here], "o", color=look["color"], markersize=5, alpha=0.5)
-        ax.plot(deep, [means[depth, width] for depth in deep], **look,
-                label=say("{width:.0f} wide: {last:.1f}", width=width, last=means[deep[-1], width]))
+        name = say("{width:.0f} wide: {last:.1f}", width=width, last=means[deep[-1], width])
+        look |= {"linewidth": 0.8, "marker": "_", "markersize": 16, "markeredgewidth": 2, "label": name}
+        ax.plot(deep, [means[depth, width] for depth in deep], **look)
     low, high = np.floor(right.min() / 5 - 0.1), np.ceil(right.max() / 5 + 0.1)
     ax.set(xticks=range(1, int(depths.max()) + 1), ylim=(5 * low, 5 * high))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)

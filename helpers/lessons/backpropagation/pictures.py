@@ -41,8 +41,10 @@ def sigmoid_slope(z):
         ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=3.5)
         side, near = ("left", 0.06) if place % 2 else ("right", -0.06)
         ax.text(z[i] + near, -0.1, f"$z_{i + 1}$", color=INK, fontsize=11.5, ha=side, va="center")
+    steepest = z[np.argmax(slope_of_sigma(z))]
+    note(ax, f"{slope_of_sigma(steepest):.2f}", (steepest, slope_of_sigma(steepest)), (14, 12))
     head = say("σ′ is at most 0.25, and at our {count} hidden neurons at most {most:.2f}",
-               count=len(z), most=slope_of_sigma(z).max())
+               count=len(z), most=slope_of_sigma(steepest))
     label(ax, head, "z")
     ax.set(xlim=(-reach, reach), ylim=(-0.16, 1.04), yticks=[0, 0.25, 0.5, 1])
     marked = series(

@@ -53,7 +53,7 @@ def best_so_far(evolutions, grid):
             note(ax, name, dot, offset)
     ax.set(ylim=(None, by_chance[-1] + 0.5), xticks=range(5, len(grid) + 1, 5))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(ax, say("The grid is ahead of evolution at {behind} of {all} dots", behind=np.sum(~ahead), all=len(dots)),
+    label(ax, say("{behind} of {all} dots are white: there the grid is ahead", behind=np.sum(~ahead), all=len(dots)),
           say("training runs"), say("unseen digits right (%)"))
     fig.alt = say("The best accuracy so far against the number of training runs, for {evolutions} evolutions and a "
                   "grid of {structures} structures. All rise, and most end close together; the grid is ahead for most "

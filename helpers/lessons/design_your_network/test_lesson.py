@@ -138,7 +138,7 @@ def test_best_so_far(family):
     assert one.get_xydata().tolist() == [[2, 90], [3, 95]]
     assert len(ahead.get_xdata()) == 4 and not len(behind.get_xdata())
     assert grid.get_ydata() == pytest.approx([100 * (0.7 + 0.9 + 0.9) / 3, 90])
-    assert fig.axes[0].get_title("left") == "The grid is ahead of evolution at 0 of 4 dots"
+    assert fig.axes[0].get_title("left") == "0 of 4 dots are white: there the grid is ahead"
 
 
 def test_the_plane_of_step_neurons_is_cut_along_their_lines():

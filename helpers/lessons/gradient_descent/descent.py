@@ -23,10 +23,11 @@ def slide_steps(table):
                 ax.annotate("", (following, row), (value, row), arrowprops=look)
                 ax.text((value + following) / 2, row - 0.12, f"{following - value:+.2f}".replace("-", "−"), ha="center",
                         va="bottom", color=BLUE, fontsize=10)
-    ax.set(ylim=(len(table) - 0.4, -0.6), yticks=range(len(table)), xticks=[])
+    ax.set(ylim=(len(table) - 0.4, -0.6), yticks=range(len(table)), xticks=[0])
+    ax.axvline(0, color=EDGE, linewidth=0.8, linestyle=":")
     ax.set_yticklabels([f"${name[0]}_{{{name[1:]}}}$" for name in table], fontsize=11.5)
     ax.spines[:].set_visible(False)
-    label(ax, say("Each parameter goes its own way: minus η times its slope"))
+    label(ax, say("Each parameter goes its own way"))
     told = [say("{name} goes {values}", name=name, values=", ".join(map(short_number, v))) for name, v in table.items()]
     fig.alt = say("Parameters on one scale with arrows from step to step: {told}.", told=clauses(told))
     return fig

@@ -18,7 +18,6 @@ from ...plots.style import (
     FAINT,
     GREY,
     INK,
-    LIGHT,
     ORANGE,
     PALE_BLUE,
     PAPER,
@@ -229,15 +228,15 @@ def said_and_was(said, right, bins=5):
     was = [right[place == k].mean() for k in filled]
     middle = (edges[:-1] + edges[1:])[filled] / 2
     fig, ax = figure(7, 3.2)
-    for heights, color in ((middle, LIGHT), (was, BLUE)):
-        ax.bar(middle, heights, width=0.46 / bins, color=color)
+    ax.bar(middle, was, width=0.46 / bins, color=BLUE)
     words = fold(say("as often right as it says"), 14)
     ax.plot([0.5, 1], [0.5, 1], color=INK, linestyle="--", linewidth=1.2, label=words)
     ax.set(xlim=(0.5, 1), ylim=(0, 1), xticks=edges, yticks=np.linspace(0, 1, 6))
-    head = say("It says {said:.0%} on average, but is right in {right:.0%}", said=said.mean(), right=right.mean())
+    most = np.argmax(middle - was)
+    head = say("Where it says {said:.0%}, it is right in {right:.0%}", said=middle[most], right=was[most])
     label(ax, head, say("confidence (largest share)"), say("share of right answers"))
     name_lines(ax)
-    most = np.argmax(middle - was)
+    ax.plot([middle[most]] * 2, [was[most], middle[most]], color=INK, linewidth=2)
     ax.text(middle[most], middle[most] + 0.06, say("says {said:.0%}", said=middle[most]), ha="center", color=INK)
     ax.text(middle[most], was[most] - 0.07, say("right: {right:.0%}", right=was[most]), ha="center", color="white")
     below = np.less(was, middle).mean()

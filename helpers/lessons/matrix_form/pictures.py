@@ -124,13 +124,14 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT)
     name_lines(ax)
-    (first, large), (_, small) = parts.items()
+    (first, large), (second, small) = parts.items()
     longer = [width for width, one, other in zip(widths, large, small, strict=True) if one > other]
+    head = say(title)
     if longer:
         at = min(longer), large[widths.index(min(longer))]
-        note(ax, say("from {width} neurons on,\nthe product takes longer", width=at[0]), at, (-46, 34))
-    share = large[-1] / (large[-1] + small[-1])
-    head = say("In the widest layer the {name} takes {share:.0%} of the time", name=first, share=share)
+        note(ax, say("{width} neurons", width=at[0]), at, (-46, 34))
+        head = say("From {width} neurons on, the {large} takes longer than the {small}",
+                   width=at[0], large=first, small=second)
     label(ax, head, say("neurons in the layer, and in the one before"), "")
     ax.yaxis.set_major_formatter(lambda seconds, _: readable(seconds))
     fig.alt = say(

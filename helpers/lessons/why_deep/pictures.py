@@ -25,14 +25,14 @@ def deep_against_wide(rows):
         spread = [np.hypot(deep.std(ddof=1), wide.std(ddof=1)) for deep, wide in pairs]
         x = np.add(list(PARTNERS), aside)
         ax.vlines(x, ahead - spread, ahead + spread, color=color, linewidth=1.2)
-        ax.plot(x, ahead, "s-" if aside < 0 else "D-", color=color, linewidth=2, markersize=5,
+        ax.plot(x, ahead, "s--" if aside < 0 else "D-", color=color, linewidth=2, markersize=5,
                 label=say("{digits:,} digits: {last}", digits=digits, last=f"{ahead[-1]:.1f}".replace("-", "−")))
     ax.axhspan(0, 7, color=FAINT, zorder=0)
     for height, words in ((1, say("deep is ahead")), (-1, say("one wide layer is ahead"))):
         ax.text(1.8, height, words, fontsize=10, color=GREY, va="center")
     ax.set(xlim=(1.7, 7.3), ylim=(-2.2, 6.3), xticks=list(PARTNERS))
     label(ax, say("Deep is far ahead on speech, and falls behind on digits"), say("hidden layers"),
-          say("points ahead"))
+          say("points ahead (± 1 standard deviation)"))
     name_lines(ax)
     fig.alt = say("By how many points deep networks are ahead of a single layer of as many parameters, over the number "
                   "of layers. Speech: far ahead. Digits, learned from {counts}: about even, then behind.",
@@ -102,7 +102,8 @@ def folded(networks):
         output.plot(x, network(x[:, None])[:, 0], color=INK, linewidth=2)
         output.set(xlim=(-0.2, 1.05), xticks=[0, 1], yticks=[0, 1])
         output.set_xlabel("x", fontsize=10, color=INK)
-        strip.set_title("-".join(map(str, network.sizes)), loc="left", fontsize=10, color=INK)
+        layers = len(network.sizes) - 2
+        label(strip, say("hidden layers: {layers}\n{sheets} sheets, {sheets} pieces", layers=layers, sheets=2**layers))
     headline(fig, say("Each layer folds all that the layers before have folded"))
     fig.alt = say("A strip of paper folded in half again and again, of {sheets} sheets, and below it the output of "
                   "networks with one layer more each, which turns where the strip is folded.",
