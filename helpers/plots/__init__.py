@@ -6,11 +6,10 @@ from .chain_rule import chain_rule
 from .curves import training_curves
 from .diagram import network_diagram
 from .digits import confidences, digits
-from .matrix import heat
 from .show import show, to_png
 from .style import figure
 
 __all__ = [
-    "backward_network", "boundary", "chain_rule", "confidences", "digits", "figure", "heat", "network_diagram",
+    "backward_network", "boundary", "chain_rule", "confidences", "digits", "figure", "network_diagram",
     "show", "to_png", "training_curves",
 ]

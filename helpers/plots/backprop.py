@@ -100,7 +100,7 @@ def backward_network(network, x, target, deltas=None):
     known = {f"{what} {l} {i}": two(value) for what, layers in {"delta": shown, "gain": slopes, "sum": sums}.items()
              for l, values in enumerate(layers, start=1) for i, value in enumerate(values)}
     keys = [key for key in known if key.startswith("delta")]
-    wrong = [k for k, one in enumerate(np.concatenate(shown)) if not alike(one, np.concatenate(right)[k])]
+    wrong = np.flatnonzero(~np.isclose(np.concatenate(shown), np.concatenate(right), rtol=0, atol=5e-5))
     fig = canvas(7, ROW * (max(network.sizes[1:]) - 1) + 1.75, say("The backward network: read it from right to left"))
     places = columns(network.sizes[1:], np.linspace(1.4, 5.95, len(right)))
     draw_backward(fig, network, places, known, wrong=[keys[k] for k in wrong])
@@ -111,14 +111,10 @@ def backward_network(network, x, target, deltas=None):
     words = [say("of layer {layer}: {deltas}", layer=l, deltas=", ".join(map(four, d))) for l, d in enumerate(shown, 1)]
     fig.alt = say("The network reversed. ∂l/∂z {words}. Gains σ′(z): {values}.",
                   words=clauses(reversed(words)), values=clauses(", ".join(map(four, s)) for s in slopes))
-    if wrong:
+    if len(wrong):
         numbers = ", ".join(str(k + 1) for k in wrong)
         fig.alt = paragraph([fig.alt, say("Marked as wrong: ∂l/∂z of neuron {numbers}.", numbers=numbers)])
     return fig
-
-
-def alike(shown, right):
-    return np.isclose(shown, right, rtol=0, atol=5e-5)
 
 
 def draw_backward(fig, network, places, known, lit=None, wrong=()):

@@ -16,16 +16,15 @@ SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
 HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
 
 
-def network_diagram(network, x=None, numbers=None, title=""):
-    """Layers from left to right; returns a Figure.
+def network_diagram(network, x=None, title=""):
+    """Layers from left to right, with weights, biases and z where none has more than 4 neurons; returns a Figure.
 
     network  a Network, or a list of sizes [inputs, width, …, outputs] for the structure alone
     x        one input (inputs,): each neuron then shows its activation
-    numbers  write weights, biases and z too; by default where no layer has more than 4 neurons
     """
     sizes, weights = sizes_and_weights(network)
     passed = network.forward(np.reshape(x, (1, -1))) if x is not None else None
-    numbers = bool(weights) and (max(sizes) <= 4 if numbers is None else numbers)
+    numbers = bool(weights) and max(sizes) <= 4
     fig, places = canvas(sizes, 0.95 if numbers else 0.46, title)
     edges(fig, places, sizes, weights, numbers)
     balls(fig, places, sizes, [a[0] for a in passed.a] if passed else None)
@@ -140,18 +139,14 @@ def bracketed(number, write=neat):
 
 
 WITHOUT = later("Network diagram. Inputs: {inputs}; outputs: {outputs}.")
-ALIKE = later("Network diagram. Inputs: {inputs}; hidden layers: {layers}, each of {neurons} neurons; outputs: "
-              "{outputs}.")
-UNLIKE = later("Network diagram. Inputs: {inputs}; hidden layers: {layers}, of {neurons} neurons; outputs: {outputs}.")
+WITH = later("Network diagram. Inputs: {inputs}; hidden layers: {layers}, of {neurons} neurons; outputs: {outputs}.")
 
 
 def describe(sizes, weights, biases, passed):
     """The picture in words, with the numbers that are written in it."""
     hidden = sizes[1:-1]
-    alike = len(set(hidden)) == 1
-    neurons = hidden[0] if alike else ", ".join(map(str, hidden))
-    shape = ALIKE if alike else UNLIKE if hidden else WITHOUT
-    words = [say(shape, inputs=sizes[0], layers=len(hidden), neurons=neurons, outputs=sizes[-1])]
+    neurons = ", ".join(map(str, hidden))
+    words = [say(WITH if hidden else WITHOUT, inputs=sizes[0], layers=len(hidden), neurons=neurons, outputs=sizes[-1])]
     for layer, W in enumerate(weights if biases else []):
         matrix, b = clauses(", ".join(map(neat, row)) for row in W), ", ".join(map(neat, biases[layer]))
         sentence = later("Weights into layer {layer}: {matrix}; biases {biases}.")

@@ -37,7 +37,7 @@ class Landscape:
         self.fine = self.finer(low, high)
         self.levels = low + (high - low) * np.linspace(0, 1, 22) ** 1.8  # closer together near the bottom
         self.look = {"cmap": DEPTH, "norm": BoundaryNorm(self.levels, DEPTH.N)}
-        self.contours = list(self.traced())
+        self.contours = Figure().add_subplot().contourf(*self.fine, self.levels)  # found once
 
     def finer(self, low, high):
         """The sides and the heights with four times as many places, (3, rows, columns): else a hollow has corners."""
@@ -46,30 +46,18 @@ class Landscape:
         sides = [zoom(side, 4, order=1) for side in np.meshgrid(self.ws, self.vs)]
         return np.stack([*sides, np.clip(zoom(self.J, 4), low, high)])
 
-    def traced(self):
-        """The bands of the map and the lines between them, found once: (paths, heights, style) of each."""
-        ax = Figure().add_subplot()
-        bands = ax.contourf(*self.fine, self.levels, **self.look)
-        yield bands.get_paths(), bands.get_array(), self.look | {"antialiaseds": False, "linewidths": 0}
-        lines = ax.contour(*self.fine, self.levels)
-        yield lines.get_paths(), None, {"facecolors": "none", "edgecolors": "white", "linewidths": 0.4}
-
-    def layers(self):
-        """The bands and lines of the map, to be drawn."""
-        return [PathCollection(paths, array=heights, **style) for paths, heights, style in self.contours]
-
     def bands(self, box):
-        """The bands that reach into this Bbox, with the lines as their edges: a third of all that is drawn."""
-        (paths, heights, style), _ = self.contours
+        """The bands of the map that reach into this Bbox; their edges are the lines between them."""
+        paths, heights = self.contours.get_paths(), self.contours.get_array()
         here = [path.intersects_bbox(box) for path in paths]
-        look = style | {"edgecolors": "white", "linewidths": 0.4}
+        look = self.look | {"edgecolors": "white", "linewidths": 0.4}
         return PathCollection(list(compress(paths, here)), array=heights[here], **look)
 
     def map(self, ax, title=""):
         """The landscape from above: dark is low; the start is an orange square."""
-        for layer in self.layers():
-            ax.add_collection(layer, autolim=False)
-        ax.set(xlim=(self.ws[0], self.ws[-1]), ylim=(self.vs[0], self.vs[-1]))
+        ends = (self.ws[0], self.ws[-1]), (self.vs[0], self.vs[-1])
+        ax.add_collection(self.bands(Bbox(np.transpose(ends))), autolim=False)
+        ax.set(xlim=ends[0], ylim=ends[1])
         label(ax, title, *self.names)
 
     def walk(self, rate, steps, start=None):

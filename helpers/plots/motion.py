@@ -18,8 +18,7 @@ NAMES = {"x₁": "$x_1$", "x₂": "$x_2$"}  # as a page writes them: as everythi
 CROSS = Path([(7, 7), (13, 13), (7, 13), (13, 7)], [1, 2, 1, 2])  # in points from what is wrong, beside it
 
 
-def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$"),
-                    shrink=1):
+def perceptron_line(X, labels, w, b, output, limits, names, shrink):
     """Points (n, 2) of two classes, the line w·x + b = 0, and w from the origin, `shrink` times shorter; beside it the
     answer over z, each point on it, and a ringed point's z on its way there; returns a Figure."""
     fig, (ax, curve) = figure(7, 3.7, cols=2)

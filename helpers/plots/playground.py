@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from ..threads import blas_threads
-from ..words import both, later, say
+from ..words import both, say
 from .layers import behind
 from .style import BLUE, DIVERGING, INK, ORANGE, PALE, TRAINING, UNSEEN, figure, headline, label, name_lines
 
@@ -76,12 +76,6 @@ def _shades(values):
     return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
 
 
-STILL = later("The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its "
-              "decision map over the training points, and its loss curves after {steps} steps. Code: {code}")
-STILL_WITHOUT = later("The Playground as a still picture: a network with no hidden neurons, a small map in each, its "
-                      "decision map over the training points, and its loss curves after {steps} steps. Code: {code}")
-
-
 def playground(network, output, neurons, points, history, code, title=""):
     """Network with a map in every neuron, decision map with the points, and the loss curves.
 
@@ -104,8 +98,9 @@ def playground(network, output, neurons, points, history, code, title=""):
     middle.set(xlim=(-3, 3), ylim=(-3, 3), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
     label(middle, say("Output and training points"), "$x_1$", "$x_2$")
     draw_losses(right, history)
-    widths = network.sizes[1:-1]
-    fig.alt = say(STILL if widths else STILL_WITHOUT, widths=both(map(str, widths)), steps=history[-1][0], code=code)
+    fig.alt = say("The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its "
+                  "decision map over the training points, and its loss curves after {steps} steps. Code: {code}",
+                  widths=both(map(str, network.sizes[1:-1] or [0])), steps=history[-1][0], code=code)
     return fig
 
 

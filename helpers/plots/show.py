@@ -26,7 +26,7 @@ def to_png(figure):
     if figure.findobj(is_smooth):  # no eye tells these 256 colours from all; the file is a quarter as large
         picture = picture.point(EVEN).quantize(256, Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE)
     else:
-        picture = picture.quantize(256 if figure.findobj(is_shaded) else 96, Image.Quantize.MAXCOVERAGE)
+        picture = picture.quantize(256 if on_paper(figure) else 96, Image.Quantize.MAXCOVERAGE)
     picture.save(small, format="png", optimize=True)
     return small.getvalue()
 
@@ -36,14 +36,9 @@ def is_smooth(artist):
     return getattr(artist, "get_interpolation", str)() == "bilinear"
 
 
-def is_shaded(artist):
-    """Whether its colours stand for numbers, as in a map; lines and letters need few colours."""
-    return hasattr(artist, "get_array") and artist.get_array() is not None
-
-
 def on_paper(figure):
-    """Whether its colours stand for numbers, ink for one: then a dark page turns no dark into light."""
-    return bool(figure.findobj(is_shaded))
+    """Whether its colours stand for numbers, as in a map, or ink does: then a dark page turns no dark into light."""
+    return any(artist.get_array() is not None for artist in figure.findobj(lambda one: hasattr(one, "get_array")))
 
 
 def pixels(figure):

@@ -1,15 +1,11 @@
-"""Structures compared: where the parameters sit, and what depth and width do for digits. Notebooks 06 and 07; slides
-P13-17 and P13-18.
-
-Training ends a little differently on each computer, so the alt texts of `starts` and `tried` leave its numbers out.
-"""
+"""Structures compared: where the parameters sit, and how starts differ. Notebook 06; slide P13-17."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from ..words import both, clauses, say
-from .sheet import Chart, put, put_text, put_title, sheet
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, SHADES, WORDS, figure, label, line_styles, name_lines
+from ..words import clauses, say
+from .sheet import put, put_text, put_title, sheet
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, WORDS, figure, label
 
 
 def parameters(network):
@@ -53,61 +49,4 @@ def starts(results, title=""):
     order = sorted(results, key=lambda name: -np.mean(results[name]))
     order = say("{one} before {two}", one="", two="").join(order)
     fig.alt = say("Dots for the share of unseen digits that are right. Best first: {order}.", order=order)
-    return fig
-
-
-def tried(trials):
-    """The accuracy of each of some Trials over its number of hidden layers: a dot for each start, and a line through
-    the means of those that are equally wide."""
-    rows = [(sum(one.structure[:1]), len(one.structure), 100 * one.accuracy) for one in trials]
-    if not rows:
-        raise ValueError(say("There is no trial to show: the search was stopped before its first one was done. "
-                             "Run this cell again, and let it come to its end."))
-    widths, depths, right = np.transpose(rows)
-    fig, ax = figure(6.4, 3.3)
-    means = {}
-    for width, look in zip(np.unique(widths), line_styles(len(set(widths))), strict=True):
-        here = widths == width
-        deep = np.unique(depths[here])
-        means |= {(depth, width): right[here & (depths == depth)].mean() for depth in deep}
-        ax.plot(depths[here], right[here], "o", color=look["color"], markersize=5, alpha=0.5)
-        name = say("{width:.0f} wide: {last:.1f}", width=width, last=means[deep[-1], width])
-        look |= {"linewidth": 0.8, "marker": "_", "markersize": 16, "markeredgewidth": 2, "label": name}
-        ax.plot(deep, [means[depth, width] for depth in deep], **look)
-    low, high = np.floor(right.min() / 5 - 0.1), np.ceil(right.max() / 5 + 0.1)
-    ax.set(xticks=range(1, int(depths.max()) + 1), ylim=(5 * low, 5 * high))
-    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    (depth, width), most = max(means.items(), key=lambda one: one[1])
-    head = say("{depth:.0f} × {width:.0f} reads best so far: {most:.1f} % right", depth=depth, width=width, most=most)
-    label(ax, head, say("hidden layers"), say("unseen digits right (%)"))
-    name_lines(ax)
-    fig.alt = say("Shares of unseen digits right over the number of hidden layers, a dot for each start, a line for "
-                  "layers of {widths} neurons.", widths=both(f"{width:.0f}" for width in np.unique(widths)))
-    return fig
-
-
-def depth_by_width(rows):
-    """A table of depth x width: the mean accuracy of the starts of each cell, the darker the better; the best and
-    the worst in frames."""
-    depths, widths = np.unique(rows["depth"]), np.unique(rows["width"])
-    cells = [[rows["accuracy"][(rows["depth"] == d) & (rows["width"] == w)] for w in widths] for d in depths]
-    values = 100 * np.mean(cells, axis=2)
-    fig = sheet(6.2, 0.42 * len(depths) + 0.95)
-    chart = Chart(fig, 0.75, 0.5, 5.35, 0.42 * len(depths), (-0.5, len(widths) - 0.5), (len(depths) - 0.5, -0.5))
-    shades = -np.log(101 - values)  # of mistakes: else all good ones look alike
-    chart.image(shades, SHADES, shades.min(), shades.max())
-    for (i, j), value in np.ndenumerate(values):
-        strong = shades[i, j] > 0.4 * shades.min() + 0.6 * shades.max()
-        chart.text(j, i, f"{value:.1f}", ha="center", fontsize=10, color="white" if strong else INK)
-    for i, j in np.argwhere((values.round(1) == values.max().round(1)) | (values == values.min())):
-        chart.add(Rectangle((j - 0.47, i - 0.45), 0.94, 0.9, fill=False, edgecolor=INK, linewidth=2))
-    i, j = np.unravel_index(values.argmin(), values.shape)
-    chart.below(dict(enumerate(widths)), say("neurons in each hidden layer"), line=False)
-    chart.beside(dict(enumerate(depths)), say("hidden layers"), line=False)
-    chart.head(say("Narrow and deep fails: {least:.1f} % right with {depth} × {width}, {most:.1f} % at best",
-                   least=values.min(), depth=depths[i], width=widths[j], most=values.max()))
-    table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(f"{value:.1f}" for value in row))
-                    for d, row in zip(depths, values, strict=True))
-    fig.alt = say("Table of the mean accuracy (%) for widths {widths}. {table}.", widths=", ".join(map(str, widths)),
-                  table=table)
     return fig

@@ -166,16 +166,14 @@ class Pen(RendererBase):
             width = self.points_to_pixels(gc.get_linewidth())
             words += f' stroke="{to_hex((red, green, blue))}" stroke-width="{width:.3g}"'
             words += "" if opacity == 1 else f' stroke-opacity="{opacity:g}"'
-            words += "" if gc.get_capstyle() == "butt" else f' stroke-linecap="{CAPS[gc.get_capstyle()]}"'
+            cap = gc.get_capstyle().replace("projecting", "square")  # as SVG calls it
+            words += "" if cap == "butt" else f' stroke-linecap="{cap}"'
             words += "" if gc.get_joinstyle() == "miter" else f' stroke-linejoin="{gc.get_joinstyle()}"'
             offset, dashes = gc.get_dashes()
             if dashes is not None:
                 lengths = " ".join(f"{self.points_to_pixels(length):.3g}" for length in dashes)
                 words += f' stroke-dasharray="{lengths}" stroke-dashoffset="{self.points_to_pixels(offset):.3g}"'
         return words
-
-
-CAPS = {"projecting": "square", "round": "round"}
 
 
 def packed(pixels):

@@ -20,6 +20,7 @@ from PIL import Image
 from helpers import Network, Record, lecture, moons, plots
 from helpers.lessons.backpropagation import pictures as backward
 from helpers.lessons.convolution import filters
+from helpers.lessons.design_your_network import design
 from helpers.lessons.feedforward_network import pictures as feedforward
 from helpers.lessons.matrix_form import pictures as shapes
 from helpers.lessons.mnist import pictures as mnist
@@ -48,7 +49,6 @@ DRAWN = {
     "curves": lambda: plots.training_curves(HISTORY),
     "digits": lambda: plots.digits(np.eye(16).reshape(1, 16, 16), ["8"]),
     "bars": lambda: plots.confidences([0.1, 0.7, 0.2], np.eye(16)),
-    "matrix": lambda: plots.heat([[1, -2], [-1, 1]], "$W^1$"),
 }
 
 
@@ -67,11 +67,11 @@ def test_every_picture_has_words_and_ink_and_is_the_same_again(draw):
 def test_pictures_need_no_pyplot_and_leave_settings_alone():
     code = (
         "import matplotlib, sys; before = matplotlib.rcParams.copy(); from helpers import plots;"
-        "plots.show(plots.heat([[1]])); assert 'matplotlib.pyplot' not in sys.modules;"
+        "plots.show(plots.confidences([1])); assert 'matplotlib.pyplot' not in sys.modules;"
         "assert all(before[k] == matplotlib.rcParams[k] for k in before if k != 'backend')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("<picture: Matrix: 1 by 1; row 1: 1.>\n", "")
+    assert (done.stdout, done.stderr) == ("<picture: Bars of 1 confidences: 0 1.00. The highest is 0.>\n", "")
 
 
 # ---- in another language ----
@@ -80,13 +80,13 @@ MORE = {
     "signed": lambda: plots.digits(np.eye(16).reshape(1, 16, 16) - 0.5),
     "marked": lambda: backprop.backward_network(lecture.network(), [1, -1], [1, 0], [np.zeros(2)] * 3),
     "amplifier": lambda: backward.amplifier(0.1, [2, -1], [0.3, -0.2]),
-    "table": lambda: structures.depth_by_width(results("depth_width")),
+    "table": lambda: design.depth_by_width(results("depth_width")),
     "towers": feedforward.towers, "speech": why_deep.word_errors,
     "steps": history.three_steps, "timeline": history.timeline,
     "moved": lambda: filters.designed(results("cnn")),
     "guessed": lambda: guesses.beside(("x", 0, 1), ("y", -1, 2), (0, -1, 2), (1, 0.5, 1)),
     "unguessed": lambda: guesses.beside(("x", 0, 1), ("y", 0, 1), None, (1, 0.5)),
-    "large": lambda: plots.heat(np.eye(9)),
+    "matrix": lambda: filters.matrix(np.eye(9), "", "", ""),
     "most": lambda: mnist.confusion(np.eye(10)), "few": lambda: mnist.confusion(np.ones((10, 10))),
     "sure": lambda: mnist.reliability({str(k): (np.tile(np.eye(10)[k], (50, 1)), np.ones(50)) for k in (0, 1)}),
     "pad": lambda: pad.digit_pad(np.eye(200), np.eye(28), np.eye(10)[0]),
@@ -167,7 +167,7 @@ def page(monkeypatch):
 
 
 def test_show_gives_picture_and_words(page):
-    figure = plots.heat([[1, 2]])
+    figure = plots.confidences([1, 2])
     show(figure, 'two "numbers"\n in <a> row')
     (data,) = page
     assert data["text/plain"] == '<picture: two "numbers" in <a> row>'
@@ -185,7 +185,7 @@ def test_what_a_dark_page_leaves_as_it_is_is_marked(page, figure, paper):
 
 
 def test_a_saved_widget_says_how_to_bring_it_to_life_and_where_its_controls_stand():
-    png = to_png(plots.heat([[1]]))
+    png = to_png(plots.confidences([1]))
     saved = bundle("<w>", png, "one cell", controls=[("η", "0.1 of 0 to 1"), ("<kind>", "two")], sentence="Run it.")
     picture, below = saved["text/html"].split('<div class="notebook"><p>')
     assert picture == bundle("<w>", png, "one cell")["text/html"]  # nothing stands below a plain picture
@@ -258,10 +258,10 @@ def test_wide_layers_are_shortened():
     figure = plots.network_diagram([784, 128, 10])
     assert len([ball for ball in figure.artists if isinstance(ball, Circle)]) == 3 * 7 and words(figure).count("⋮") == 3
     assert "input\n(784)" in words(figure) and "$x_{784}$" in words(figure)
-    assert figure.alt == "Network diagram. Inputs: 784; hidden layers: 1, each of 128 neurons; outputs: 10."
+    assert figure.alt == "Network diagram. Inputs: 784; hidden layers: 1, of 128 neurons; outputs: 10."
 
 
-# ---- map, curves, digits, matrix ----
+# ---- map, curves, digits ----
 
 
 def test_map_colours_follow_the_function():
@@ -349,13 +349,6 @@ def test_bars_name_the_highest():
     assert figure.alt == "Bars of 3 confidences: 0 0.10, 1 0.70, 2 0.20. The highest is 1."
     bars = [artist for artist in figure.artists if isinstance(artist, Rectangle)]
     assert [bar.get_width() for bar in bars] == [0.1, 0.7, 0.2]
-
-
-def test_matrix_numbers_stand_in_their_cells():
-    figure = plots.heat([[1, -2], [-1, 1]], "$W^1$")
-    cells = {text.get_position(): text.get_text() for text in figure.axes[0].texts}
-    assert cells == {(0, 0): "1", (1, 0): "−2", (0, 1): "−1", (1, 1): "1"}
-    assert figure.alt == "W1: 2 by 2; row 1: 1, −2; row 2: −1, 1."
 
 
 def test_a_text_is_folded_by_the_width_of_its_letters():

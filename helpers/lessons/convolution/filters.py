@@ -4,8 +4,22 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ...convolution import Convolution
+from ...plots.diagram import neat
 from ...plots.sheet import Chart, put_text, put_title, sheet
-from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles, name_lines
+from ...plots.style import (
+    BLUE,
+    DIVERGING,
+    GREY,
+    INK,
+    LIGHT,
+    ORANGE,
+    PAPER,
+    QUIET,
+    figure,
+    label,
+    line_styles,
+    name_lines,
+)
 from ...words import both, clauses, later, say, series
 from ..overfitting.exercises import moved
 
@@ -82,11 +96,18 @@ def fields(layers, place):
     return squares
 
 
-def framed(fig, *rows):
-    """The picture of a matrix with these rows in frames."""
-    ax = fig.axes[0]
-    for row in rows:
-        ax.add_patch(Rectangle((-0.5, row - 0.5), np.ptp(ax.get_xlim()), 1, fill=False, edgecolor=INK, linewidth=1.2))
+def matrix(values, title, x, y, *framed):
+    """A matrix (m, n) as coloured cells, blue where it is positive and orange where negative; some rows in frames."""
+    fig, ax = figure(7, 6 / values.shape[1] * len(values) + 0.9)
+    largest = np.abs(values).max()
+    ax.imshow(values, cmap=DIVERGING, vmin=-largest, vmax=largest, aspect="auto", interpolation="nearest")
+    for row in framed:
+        ax.add_patch(Rectangle((-0.5, row - 0.5), values.shape[1], 1, fill=False, edgecolor=INK, linewidth=1.2))
+    ax.spines[:].set_visible(False)
+    ax.set(xticks=[], yticks=[])
+    label(ax, title, x, y)
+    fig.alt = say("{name}: {m} by {n}; the values lie between {low} and {high}.", name=title, m=len(values),
+                  n=values.shape[1], low=neat(values.min()), high=neat(values.max()))
     return fig
 
 

@@ -10,7 +10,6 @@ from matplotlib.patches import Rectangle
 
 from helpers import Adam, Network, load_mnist, train, xor
 from helpers.lessons.design_your_network import design
-from helpers.plots.structures import depth_by_width, tried
 from helpers.results import results
 from helpers.search import Generation, Individual, Trial
 from tests.figures import texts
@@ -83,7 +82,7 @@ def test_equal_parameters_are_equal():
 
 
 def test_table_of_depth_and_width(table):
-    fig = depth_by_width(table)
+    fig = design.depth_by_width(table)
     part = table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
     assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "32.9"
     assert "8 deep: 32.9" in fig.alt and "Narrow and deep fails: 29.2 % right with 6 × 4, 95.3 % at best" in texts(fig)
@@ -92,13 +91,13 @@ def test_table_of_depth_and_width(table):
 def test_what_was_tried_has_a_dot_for_each_start_and_a_line_through_the_means():
     trials = [Trial((8,), 0, 0.9, 1, 1.0), Trial((8,), 1, 0.8, 1, 1.0), Trial((8,) * 4, 0, 0.5, 1, 1.0),
               Trial((32,), 0, 0.95, 1, 1.0)]
-    ax = tried(trials).axes[0]
+    ax = design.tried(trials).axes[0]
     lines = [line.get_xydata().round(1).tolist() for line in ax.lines]
     assert lines == [[[1, 90], [1, 80], [4, 50]], [[1, 85], [4, 50]], [[1, 95]], [[1, 95]]]
     assert {text.get_text() for text in ax.texts} == {"8 wide: 50.0", "32 wide: 95.0"}
     assert "1 × 32 reads best so far: 95.0 %" in ax.get_title("left")
     with pytest.raises(ValueError, match="stopped before its first one was done. Run this cell again"):
-        tried([])
+        design.tried([])
 
 
 def test_expected_best_is_the_mean_over_all_orders():

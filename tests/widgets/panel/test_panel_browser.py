@@ -49,7 +49,7 @@ def test_values_in_between_are_skipped_and_a_failure_is_said(show):
         asked.append(number)
         if number == 30:
             raise ValueError("thirty is too many")
-        return plots.heat([[number]])
+        return plots.confidences([number])
 
     opened = show(panel(draw, number=slider(1, 1, 30)))
     opened.page.get_by_role("slider", name="number").evaluate("""slider => {  // quicker than the pictures
@@ -59,7 +59,7 @@ def test_values_in_between_are_skipped_and_a_failure_is_said(show):
         }
     }""")
     opened.answered()
-    assert opened.page.get_by_role("img", name="row 1: 28").is_visible()
+    assert opened.page.get_by_role("img", name="0 28.00").is_visible()
     press(opened, "number", "ArrowRight", 2)
     assert "thirty is too many" in opened.page.get_by_role("alert").inner_text()
     assert asked == [1, 2, 28, 29, 30]
@@ -87,14 +87,14 @@ def test_all_views_follow_the_learner_and_the_cells(opened):
 
 
 def test_play_walks_along_kept_states_and_a_hand_stops_it(show):
-    opened = show(panel(lambda step: plots.heat([[step]]), step=moments([0, 20, 500, 7000])))
+    opened = show(panel(lambda step: plots.confidences([step]), step=moments([0, 20, 500, 7000])))
     widget = opened.widget
     bar, play = widget.get_by_role("slider", name="step"), widget.get_by_role("button", name="Play")
     bar.press("ArrowRight")
-    widget.get_by_role("img", name="20").wait_for()
+    widget.get_by_role("img", name="0 20.00").wait_for()
     play.click()
     assert play.inner_text() == "❚❚ Stop"
-    widget.get_by_role("img", name="7000").wait_for()
+    widget.get_by_role("img", name="0 7000.00").wait_for()
     play.filter(has_text="▶ Play").wait_for()
     assert (bar.get_attribute("aria-valuetext"), widget.locator(".tb-count").inner_text()) == ("7000", "7000")
     play.click()  # from the start again
