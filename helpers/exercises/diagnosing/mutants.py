@@ -84,7 +84,8 @@ def lines_moved(function):
                 block[:] = whole
             if len(block) > 1 and not isinstance(one, ast.Return):
                 del block[k]
-                yield "too much", one.lineno, ast.unparse(one).splitlines()[0], False
+                first, *rest = ast.unparse(one).splitlines()
+                yield "too much", one.lineno, f"{first} …" if rest else first, False
                 block[:] = whole
             for loop in (one,) if isinstance(one, ast.For | ast.While) else ():
                 inside = list(loop.body)

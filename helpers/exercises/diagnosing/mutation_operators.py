@@ -146,7 +146,8 @@ class Scope:
                 yield "exchanged", ast.Tuple(new, ast.Load()), text
 
     def of_subscript(self, parent, field, node, text):
-        yield "too much", node.value, text.removeprefix(ast.unparse(node.value))
+        first = ast.unparse(node.value)
+        yield "too much", node.value, text.removeprefix(f"({first})").removeprefix(first)
         if isinstance(node.slice, ast.BinOp):
             yield "count", slice_at(node.value, node.slice.left), text
 

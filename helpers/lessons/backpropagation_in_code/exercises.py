@@ -222,8 +222,8 @@ def slopes_slightly_off(theta):
 
 
 def slopes_far_and_near(theta):
-    """Off by much, by little more than 0.00001, and not at all."""
-    return 2 * theta + np.array([20, 1.1e-5, 0])
+    """Off by much, by little more than 0.00001, and by little less."""
+    return 2 * theta + np.array([20, 1.1e-5, 9.5e-6])
 
 
 def patients(random):
@@ -239,7 +239,7 @@ def patients(random):
         (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
         (sum_of_squares, slopes_far_and_near, np.array([1.0, -2.0, 0.5]), 1e-3),
         (sum_of_squares, slopes_slightly_off, np.array([100.3, 0.0005, 1.0, -1.0, 99.0, 0.0]), 1e-3),
-        (sum_of_squares, slopes_without_the_2, np.array([0.00012345, -0.0003]), 1e-4),
+        (sum_of_squares, slopes_without_the_2, np.array([0.000123456, -0.0003]), 1e-4),
     ]
     networks = [(network, bugs.THETA) for network in bugs.NETWORKS] + [(bugs.network_c, bugs.THETA.round())]
     return fixed + [(bugs.cost, network, theta, 1e-4) for network, theta in networks]
@@ -340,14 +340,15 @@ def find_the_bug(loss, gradient, theta, step):
 
 
 def trainings(random):
-    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one; four layers."""
+    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one; four layers; seed 0."""
     cases = []
     for n, batch_size, epochs, eta, mu in ((7, 3, 2, 0.5, 0.8), (5, 10, 3, 1.0, 0.0), (3, 1, 5, 0.5, 0.5),
                                            (6, 2, 2, 2.0, 0.9)):
         for sizes in ([2, 2], [2, 3, 2], [2, 3, 2, 3]):
             X, weights, biases = drawn(random, sizes, n)
             labels = random.integers(sizes[-1], size=n)
-            cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, int(random.integers(99))))
+            seed = len(cases) and int(random.integers(99))
+            cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, seed))
     sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # a small cost
     X, weights, biases = drawn(random, [2, 3, 2, 2, 3], 11)
     return [*cases, sure, (weights, biases, X, random.integers(3, size=11), 0.03, 0.95, 4, 4, 100)]

@@ -8,13 +8,13 @@ from ...exercises.exercise import exercise
 
 
 def places(random):
-    """(theta, gradient, eta): the slide's first step, then other sizes, also a matrix."""
+    """(theta, gradient, eta): the slide's first step, then other sizes, of one to three axes."""
     fixed = [(np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1), (np.array([1.0]), np.array([-0.5]), 0.5),
              (np.array([0.001]), np.array([0.002]), 0.1), (np.array([0.0, -2.5]), np.array([1.5, 0.25]), 2),
              (np.array([0.5]), np.array([-3.0]), 1e-6), (np.array([0.0, 1.5]), np.array([0.0, -0.5]), 0.1),
              (np.array([[0.25]]), np.array([[-1.5]]), 0.5), (np.array([0.75, -1.5]), np.zeros(2), 0.5),
              (np.array([[0.5, -1.0], [2.0, 0.25]]), np.array([[1.5, 0.25], [-1.0, 3.0]]), 12.5)]
-    sizes = (3, 5, (2, 3), 4, (1, 3), (2, 1))
+    sizes = (3, 5, (2, 3), (2, 1, 2), (1, 3), (2, 1))
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 4)) for p in sizes]
 
 
@@ -97,7 +97,7 @@ def mini_batches(n, batch_size, random):
 
 
 def rolling(random):
-    """(theta, velocity, gradient, eta, mu): from rest, then under way, also without momentum; a matrix."""
+    """(theta, velocity, gradient, eta, mu): from rest, then under way, also without momentum; one to three axes."""
     fixed = [
         (np.array([1.0]), np.array([0.0]), np.array([2.0]), 0.1, 0.9),
         (np.array([0.0, -0.25]), np.array([1.5, 0.5]), np.array([-2.5, 0.75]), 20, 0.0001),
@@ -107,7 +107,7 @@ def rolling(random):
         (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.95),
     ]
     return fixed + [(*random.normal(size=(3, *size)), random.uniform(0.1, 3), random.uniform(0.3, 0.9))
-                    for size in ((3,), (2, 4), (1, 3), (2, 1))]
+                    for size in ((3,), (2, 4), (1, 3), (2, 1), (2, 1, 2))]
 
 
 @exercise("04.6", "momentum in three lines", cases=rolling, returns=("theta", "velocity"),

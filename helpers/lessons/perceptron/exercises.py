@@ -61,7 +61,7 @@ def step(z):
 def numbers_of_any_size(random):
     """(z,): small numbers, also whole ones, then some that are too large for e^z."""
     fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3,), (np.array([-2, 0, 3]),), (-20.0,), (-1000.0,)]
-    fixed += [(2.5,), (-26.0,), (np.int64(2),)]
+    fixed += [(2.5,), (-26.0,), (14.0,), (np.int64(2),)]
     fixed += [(np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),), (np.array([720.0, -720.0]),)]
     return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2), (2, 1, 3))]
 
@@ -102,6 +102,7 @@ def one_input(random):
         (np.array([2.0]), np.array([0.5]), 0.0),
         (np.array([0.5, -1.0]), np.array([1.0, 3.0]), 3),
         (np.array([2.0, 1.5]), np.array([1.0, 1.0]), -4.5),
+        (np.array([1.5, -0.5]), np.array([0.25, 0.75]), 0.0),  # z = 0
     ]
     return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 12)]
 
@@ -137,7 +138,7 @@ def neuron(x, w, b):
 
 
 def one_example(random):
-    """(w, b, x, t): wrong and right answers of both classes, z = 0, whole numbers and others."""
+    """(w, b, x, t): wrong and right answers of both classes, z = 0, whole numbers and others; t is of NumPy, too."""
     fixed = [
         (np.zeros(2), 0.0, np.array([2.0, 1.0]), 1),
         (np.array([1.0, -2.0]), 1.0, np.array([1.0, -1.0]), 0),
@@ -155,7 +156,7 @@ def one_example(random):
         (np.zeros(2), 1.5, np.array([0.5, -2.0]), 0),
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
-    return fixed + [(some(d), float(some(1)[0]), some(d), k % 2) for d in (1, 2, 3, 5) for k in range(4)]
+    return fixed + [(some(d), float(some(1)[0]), some(d), np.int64(k % 2)) for d in (1, 2, 3, 5) for k in range(4)]
 
 
 @exercise("01.4", "one step of the learning rule", cases=one_example, returns=("w", "b"), fractions=("w",),
