@@ -14,7 +14,7 @@ BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9, "z
 HALO = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 TIP, BASE = 0.34, 0.36  # an amplifier reaches so far to the left and to the right of its centre
 UNKNOWN = "?"
-RESULT = 0.68  # from an amplifier's centre to that of the number it gives out
+RESULT = 0.75  # from an amplifier's centre to that of the number it gives out
 ROW = 1.3  # from one neuron to the next below it
 
 

@@ -25,7 +25,7 @@ def network_diagram(network, x=None, title=""):
     sizes, weights = sizes_and_weights(network)
     passed = network.forward(np.reshape(x, (1, -1))) if x is not None else None
     numbers = bool(weights) and max(sizes) <= 4
-    fig, places = canvas(sizes, 0.95 if numbers else 0.46, title)
+    fig, places = canvas(sizes, 0.95 if numbers else 0.46, 0.35 if numbers and not passed else 0.65, title)
     edges(fig, places, sizes, weights, numbers)
     balls(fig, places, sizes, [a[0] for a in passed.a] if passed else None)
     for layer in range(1, len(sizes)) if numbers else ():
@@ -45,13 +45,13 @@ def sizes_and_weights(network):
     return sizes, weights if plain else []
 
 
-def canvas(sizes, gap, title=""):
-    """An empty picture in inches, with a title and a heading above each layer: (figure, positions).
+def canvas(sizes, gap, room, title):
+    """An empty picture in inches, with a title and a heading above each layer, and room for it: (figure, positions).
 
     positions: one array (balls, 2) a layer, the centres of its balls.
     """
     shown = [min(n, SHOWN) for n in sizes]
-    height = gap * max(shown) + 0.65
+    height = gap * max(shown) + room
     fig, columns = sheet(7, height + 0.35 * bool(title)), np.linspace(0.75, 6.15, len(sizes))
     for layer, x in enumerate(columns):
         words = heading(layer, sizes, short=columns[1] - columns[0] < 1.3)
@@ -108,7 +108,8 @@ def balls(fig, places, sizes, activations=None):
             ball(fig, x, y, radius, face)
             if activations:
                 number = neat(activations[layer][i])
-                put_text(fig, x, y, number, ha="center", va="center", fontsize=40 * radius, zorder=4)
+                look = {"fontsize": 40 * radius, "fontweight": "bold" if wins else "normal", "zorder": 4}
+                put_text(fig, x, y, number, ha="center", va="center", **look)
             if layer == 0:
                 put_text(fig, x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
             elif layer == len(places) - 1:

@@ -147,11 +147,13 @@ def family_tree(generations, columns=5):
     layer, as high as the layer is wide; the last `columns` of them."""
     skipped, generations = len(generations[:-columns]), generations[-columns:]
     rows = ancestry(generations)
-    fig = sheet(7, 0.84 * max(map(len, rows)) + 0.95)
+    fig = sheet(7, 0.84 * max(map(len, rows)) + 1.2)
     ends = [100 * generations[k].individuals[0].fitness for k in (0, -1)]
     put_title(fig, say("The fittest and all that it comes from: {first:.1f} → {last:.1f} % right", first=ends[0],
                        last=ends[1]))
-    middle, before = fig.get_figheight() / 2 + 0.1, {}
+    key = say("a bar is a layer, as high as it has neurons; two lines: crossed from two parents")
+    put_text(fig, 0.1, fig.get_figheight() - 0.34, key, va="top", fontsize=10, color=GREY)
+    middle, before = fig.get_figheight() / 2, {}
     for column, (row, generation) in enumerate(zip(rows, generations, strict=True)):
         places = {k: (0.7 + 1.4 * column, middle + 0.84 * (len(row) / 2 - 0.5 - i)) for i, k in enumerate(row)}
         for k, (x, y) in places.items():

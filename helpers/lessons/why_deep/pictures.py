@@ -32,7 +32,7 @@ def deep_against_wide(rows):
         ax.text(1.8, height, words, fontsize=10, color=GREY, va="center")
     ax.set(xlim=(1.7, 7.3), ylim=(-2.2, 6.3), xticks=list(PARTNERS))
     label(ax, say("Deep is far ahead on speech, and falls behind on digits"), say("hidden layers"),
-          say("points ahead (± 1 standard deviation)"))
+          say("points ahead\n(± 1 standard deviation)"))
     name_lines(ax)
     fig.alt = say("By how many points deep networks are ahead of a single layer of as many parameters, over the number "
                   "of layers. Speech: far ahead. Digits, learned from {counts}: about even, then behind.",
@@ -94,6 +94,7 @@ def folded(networks):
     """A strip folded in half once for each hidden layer, seen from its edge, above the output of each network, which
     turns at the folds."""
     fig, axes = figure(7, 3.4, rows=2, cols=len(networks), sharey="row")
+    headline(fig, say("Each layer folds all that the layers before have folded"))
     x = np.linspace(0, 1, 1025)
     for (strip, output), network in zip(axes.T, networks, strict=True):
         strip.plot(*strip_folded(x, len(network.sizes) - 2), color=INK, linewidth=2)
@@ -104,7 +105,6 @@ def folded(networks):
         output.set_xlabel("x", fontsize=10, color=INK)
         layers = len(network.sizes) - 2
         label(strip, say("hidden layers: {layers}\n{sheets} sheets, {sheets} pieces", layers=layers, sheets=2**layers))
-    headline(fig, say("Each layer folds all that the layers before have folded"))
     fig.alt = say("A strip of paper folded in half again and again, of {sheets} sheets, and below it the output of "
                   "networks with one layer more each, which turns where the strip is folded.",
                   sheets=series([str(2 ** (len(network.sizes) - 2)) for network in networks]))
