@@ -38,6 +38,7 @@ SLIPS = [
     ("02.1", "return b.argmax(dim=0)", "NumPy calls it `axis`."),
     ("04.3", "return cross_entropy(forward(weights, biases, X)[-1], labels).mean()",
      "`forward` takes `X`, `weights`, `biases`, in this order; your line hands over `weights`, `biases`, `X`."),
+    ("06c.1", "now = weights, biases\nreturn fit(*now, X, labels, eta, mu, batch_size, 1, -1)", "That is in `fit`."),
     ("02.1", "return W.matmul(a) + b", "has no attribute 'matmul'"),
     ("02.1", "return np.matmul(W, a, dim=1) + b", "needs no `dim` and no `axis`"),
     ("02.1", "return np.matmul(W) + b", "matmul"),

@@ -172,7 +172,8 @@ def test_where_the_notebook_cannot_be_copied_nothing_is_tried(tmp_path):
 @pytest.mark.parametrize("text, itself", [
     ("a.append(b)\nb.append(a)", True), ("b = a\na.append(b)", True), ("x, b = 1, a\na[0] = b", True),
     ("a += [b]\nb.extend([a])", True), ("a.append(b)\nb = a[-1]\nc = b", False), ("a += a", False),
-    ("a, b = b, a", False), ("a = a + b\nb.append(1)", False),
+    ("a, b = b, a", False), ("a = a + b\nb.append(1)", False), ("a.append(sorted(b))\nb.append(a)", True),
+    ("a.append(b[:])\nb += [[x for x in a]]", True), ("a.append(b[0])\nb.append(a)", False),
 ])
 def test_no_form_is_tried_in_which_a_list_may_lie_in_itself(text, itself):
     assert bool(into_itself(ast.parse(text), by_another_name=True)) == itself

@@ -140,13 +140,15 @@ def another_order(spot):
     if not isinstance(spot.node, ast.Call):
         return None
     with contextlib.suppress(Exception):
-        function, given = spot.value(spot.node.func), [ast.unparse(one) for one in spot.node.args]
+        function = spot.value(spot.node.func)
+        given = [ast.unparse(one) for one in spot.node.args  # *network stands for as many as it holds
+                 for _ in (spot.value(one.value) if isinstance(one, ast.Starred) else [one])]
         takes = [] if function.__module__.startswith("numpy") else list(inspect.signature(function).parameters)
         if any(name in takes and takes.index(name) != at and other in given
                for at, (name, other) in enumerate(zip(given, takes, strict=False))):
             return say("`{name}` takes {takes}, in this order; your line hands over {given}.",
                        name=ast.unparse(spot.node.func), takes=series(f"`{one}`" for one in takes),
-                       given=series(f"`{one}`" for one in given))
+                       given=series(f"`{one}`" for one in dict.fromkeys(given)))
     return None
 
 

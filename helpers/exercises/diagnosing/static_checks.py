@@ -125,7 +125,7 @@ def into_itself(function, by_another_name=False):
             into = [one for target in node.targets for one in getattr(target, "elts", [target])]
             pairs = [(getattr(one, "value", one), node.value, isinstance(one, ast.Subscript)) for one in into]
         for into, what, put in pairs:
-            names = {one.id for one in getattr(what, "elts", [what]) if isinstance(one, ast.Name)}
+            names = held(what)
             if isinstance(into, ast.Name):
                 holds.setdefault(into.id, set()).update(names)
                 puts += [(node, into.id, names)] if put else []
@@ -136,6 +136,23 @@ def into_itself(function, by_another_name=False):
         if into in reached:
             return node
     return None
+
+
+def held(node):
+    """The names of the lists that this is or has the parts of: a, [a, b], [*a], a[1:], a + [b], [x for x in a],
+    list(a), a.copy()."""
+    parts = getattr(node, "elts", [])
+    if isinstance(node, ast.Starred) or isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+        parts = [node.value]
+    if isinstance(node, ast.ListComp) and isinstance(node.elt, ast.Name):
+        parts = [one.iter for one in node.generators]
+    if isinstance(node, ast.BinOp) and (hasattr(node.left, "elts") or hasattr(node.right, "elts")):
+        parts = [node.left, node.right]
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("list", "tuple", "sorted", "reversed"):
+        parts = node.args
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "copy":
+        parts = [node.func.value]
+    return {node.id} if isinstance(node, ast.Name) else set().union(*map(held, parts))
 
 
 def tree_of(attempt):

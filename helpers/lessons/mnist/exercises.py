@@ -204,6 +204,7 @@ add_question(
 def one_neuron(random):
     """(X, labels, weights, biases, neuron): one example and several, one layer and three."""
     cases = [(*case, int(random.integers(len(case[2][0])))) for case in sure_networks(random)]
+    cases[-1] = (*cases[-1][:-1], 7)  # of eight
     X, labels, weights, biases, _ = cases[2]
     far = np.array([[8.0, -120.0]]), np.array([1]), [np.zeros((2, 2))], [np.zeros(2)], 0  # wishes beyond 1
     return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2), far]

@@ -29,6 +29,9 @@ def bumpy_trainings(random):
     short = (*bumpy_training(13)[:-2], 2, 13)  # it ends by its two epochs, although it would go on to something better
     level = ([np.array([[1.0], [-1.0]])], [np.zeros(2)], np.array([[0.5], [1.0]]), np.array([0, 1]),
              np.array([[400.0]]), np.array([0]), 0.1, 0.5, 1, 3, 4, 0)  # held back it costs exactly 0, always
+    # after one epoch it costs held back what it did at the start, after two less: but patience 1 has stopped by then
+    stays = ([np.array([[-0.5, 30.0], [0.5, -30.0]])], [np.zeros(2)], np.array([[0.0, 1.0], [0.0, -1.0], [1.0, 1.0]]),
+             np.array([1, 0, 0]), np.array([[1.0, 0.0]]), np.array([0]), 24.0, 0.5, 3, 1, 3, 0)
     slow = (*bumpy_training(2)[:6], 1e-5, *bumpy_training(2)[7:])  # each epoch is better, by a millionth
     worse = (*bumpy_training(44)[:6], 1e-4, *bumpy_training(44)[7:])  # each is worse, by no more than that
     others = [(*bumpy_training(seed)[:7], mu, size, patience, 6, seed)
@@ -38,7 +41,7 @@ def bumpy_trainings(random):
     b, far = [np.array([1.0, 2.0])], (100 * np.eye(2), np.arange(2))  # surer from epoch to epoch, until its cost is 0
     surer = [0.05 * np.eye(2)], b, *two, *far, 0.02, 0.5, 2, 2, 7, 5
     sure = [8 * np.eye(2)], b, *two, *wrong, 2.0, 0.5, 2, 2, 7, 5
-    return [*(bumpy_training(seed) for seed in SEEDS), short, none, level, slow, worse, *others, surer, sure]
+    return [*(bumpy_training(seed) for seed in SEEDS), short, none, level, stays, slow, worse, *others, surer, sure]
 
 
 def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
