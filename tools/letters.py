@@ -27,10 +27,12 @@ def file(language):
 def characters(language, prose=True):
     """What DejaVu Sans lacks of a language's catalogues, and with it what it has too narrow; "" where it has all.
 
-    prose  also of what stands in text cells alone, which no picture says: it may be said in one next
+    prose  also of what no picture says, since it may be said in one next: text cells, and the tools
     """
     known, found = get_font(findfont("DejaVu Sans")).get_charmap(), set()
     for name in [*PACKAGES, *LESSONS]:
+        if name == "tools" and not prose:
+            continue
         for message in read_catalogue(language, name):
             if message.id and (prose or not all(where.endswith(", markdown") for where in message.auto_comments)):
                 found |= set(message.string)

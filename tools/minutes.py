@@ -15,6 +15,7 @@ import nbformat
 from helpers import widgets
 from tools.contents import ROOT, number_of, paths
 from tools.slide_map import TABLES
+from tools.translate_texts import TWINS
 
 WEIGHTS = {  # minutes for one of each
     "words": 1 / 210, "lines": 0.055, "asked": 0.5, "exercises": 3.6, "written": 0.75, "formulas": 0.7, "widgets": 4.5,
@@ -96,6 +97,7 @@ def words_of(notebook):
 
 
 def words(text):
+    text = TWINS.sub("", text)  # or each language more would make all notebooks longer
     for pattern in ASIDE:
         text = re.sub(pattern, "", text, flags=re.S)
     return len(re.findall(r"[A-Za-z][\w'’-]*", text))

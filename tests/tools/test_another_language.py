@@ -62,7 +62,7 @@ def test_a_notebook_is_built(copy, path):
     assert [cell.id for cell in ours.cells] == [cell.id for cell in theirs.cells]
     first, code = theirs.cells[0].source, next(cell.source for cell in theirs.cells if cell.cell_type == "code")
     assert first.startswith(f"# {MARK} ") and f"[English](../{path.name})" in first
-    assert 'os.environ["COURSE_LANGUAGE"] = "xx"' in code and f"# {MARK} Run this cell first" in code
+    assert 'os.environ["COURSE_LANGUAGE"] = "xx"' in code and f"# {MARK} @title Run this cell first" in code
     english = nbformat.read(copy.folder / "notebooks" / path.name, as_version=4).cells[0].source
     for language in others():
         assert f"](../{language}/{path.name})" in first and f"]({language}/{path.name})" in english
