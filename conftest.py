@@ -48,9 +48,15 @@ LAB = re.compile(r"browser/test_(exercises|languages|second_day)"  # share one J
 LONGEST = re.compile(rf"{APART.pattern}|{LAB.pattern}|test_trying|test_colab|notebooks/|test_lesson|browser/test_site"
                      r"|test_(catalogue|grade|new|return_form|road)\.py")
 
+LONG = "overfitting"  # trains for a minute: test_trying.py runs it with fewer digits every day
 
-def pytest_collection_modifyitems(items):
+
+def pytest_collection_modifyitems(config, items):
     """What takes longest begins, or one worker would end it alone; then the browser's, whose page stays among them."""
+    for item in items:
+        runs = "notebook" in getattr(item, "fixturenames", ["notebook"])
+        if lesson(item.nodeid) == LONG and runs and not config.getoption("notebook"):
+            item.add_marker("weekly")
     items.sort(key=lambda item: (not LONGEST.search(item.nodeid), lesson(item.nodeid) or "",
                                  not item.get_closest_marker("browser")))
 

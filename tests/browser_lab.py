@@ -244,6 +244,13 @@ LOADED = """() => [...document.querySelectorAll(".jp-OutputArea-output")]
     .every(output => output.textContent !== "Loading widget...")"""
 
 
+# controls in the elements of a CSS selector without room for the ring of the focus inside what is around them
+TIGHT = """([name, around]) => [...document.querySelectorAll(`${name} :is(button, input, select)`)].filter(control => {
+    const [box, room] = [control, control.closest(around)].map(element => element.getBoundingClientRect());
+    return box.width && (box.left < room.left + 3.5 || box.right > room.right - 3.5);
+}).map(element => element.outerHTML)"""
+
+
 FREE = f"""name => ({READY})(`notebooks/${{name}}.ipynb`) && !document.querySelector(".jp-Dialog")"""
 
 
@@ -408,11 +415,11 @@ class Notebook:
         """What keeps people out, found by axe-core in the elements of this CSS selector as they are now."""
         assert barriers(self.page, selector) == []
 
-    def check_narrow(self, selector, height=1000):
+    def check_narrow(self, selector):
         """On a screen 360 pixels wide, nothing in the elements of this CSS selector has to be scrolled sideways,
         and around each control there is room for the ring of the focus."""
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
-        self.page.set_viewport_size({"width": 360, "height": height})
+        self.page.set_viewport_size({"width": 360, "height": 1000})
         self.page.wait_for_function("name => document.querySelector(name).clientWidth < 330", arg=selector)
         self.rests(selector)  # what follows the width has been drawn anew
         wide = self.page.evaluate(
@@ -422,14 +429,7 @@ class Notebook:
             selector,
         )
         assert wide == []
-        assert self.page.evaluate(
-            """name => [...document.querySelectorAll(`${name} :is(button, input, select)`)].filter(control => {
-                const [box, room] = [control, control.closest(".jp-OutputArea-output")]
-                    .map(element => element.getBoundingClientRect());
-                return box.width && (box.left < room.left + 3.5 || box.right > room.right - 3.5);
-            }).map(e => e.outerHTML)""",
-            selector,
-        ) == []
+        assert self.page.evaluate(TIGHT, [selector, ".jp-OutputArea-output"]) == []
 
     def shot(self, name):
         """A picture of the whole notebook for a person to look at."""

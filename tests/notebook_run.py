@@ -35,10 +35,12 @@ from PIL import Image
 
 import helpers
 from helpers import Network
+from helpers.plots.show import pixels
 from tools.contents import NOTEBOOKS, lesson, paths
 from tools.shell import Shell
 
 ERRORS_ONLY = {"measured", "nbval-ignore-output"}
+BLANK = Image.new("RGB", (8, 8))
 TRAIN_LONG = "06_mnist", "06b_your_network", "06c_overfitting"
 FEW = """
 
@@ -140,9 +142,10 @@ def place(shell, own):
     singleton = mock.patch.multiple(InteractiveShell, _instance=shell)
     path = mock.patch.object(sys, "path", list(sys.path))
     files = {"COURSE_PROGRESS": str(own / "progress.json"), "COURSE_NETWORK": str(own / "my_network.py")}
-    coarse = mock.patch("helpers.plots.show.SHARP", 1)  # nobody looks at these pictures
+    painted = sys.modules["helpers.plots.show"].pixels is pixels  # not unpainted
+    unseen = mock.patch("helpers.plots.show.pixels", laid_out) if painted else contextlib.nullcontext()
     with (
-        contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(), coarse,
+        contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(), unseen,
         mock.patch.dict(os.environ, files), warnings.catch_warnings(),
     ):
         warnings.simplefilter("default")  # a warning is shown to the learner, and ends nothing
@@ -310,15 +313,21 @@ def new_shell():
         return Shell()
 
 
+def laid_out(figure):
+    """In place of a figure's pixels, which nobody looks at: its parts find their places, and are not painted."""
+    figure.draw_without_rendering()
+    return BLANK
+
+
 def unpainted():
-    """In the block pictures are drawn, but not painted."""
-    return mock.patch("helpers.plots.show.pixels", lambda figure: Image.new("RGB", (8, 8)))
+    """In the block pictures are drawn, but not even laid out."""
+    return mock.patch("helpers.plots.show.pixels", lambda figure: BLANK)
 
 
 def run_again(result):
     """Every cell of this Run again, from the last to the first: {cell id: what went otherwise, in words}.
 
-    Of a cell tagged `measured` or `nbval-ignore-output` only an error counts. Pictures are not painted once more.
+    Of a cell tagged `measured` or `nbval-ignore-output` only an error counts. Pictures are not laid out once more.
     """
     differ = {}
     with unpainted():

@@ -218,7 +218,7 @@ def test_pictures_show_something_and_are_small(path):
     for output in outputs(path):
         data = output.get("data", {})
         pictures = re.findall(r"data:image/png;base64,([^\"']+)", data.get("text/html", ""))
-        for picture in map(base64.b64decode, [*pictures, *filter(None, [data.get("image/png")])]):
+        for picture in map(base64.b64decode, {*pictures, *filter(None, [data.get("image/png")])}):
             assert matplotlib.image.imread(io.BytesIO(picture), format="png").std() > 0.01
             assert len(picture) < 100_000
 

@@ -4,6 +4,7 @@ import json
 import re
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers import plots
@@ -37,7 +38,8 @@ def check_twins(page):
     assert page.get_by_text("How many times does it learn XOR?").is_visible()
 
 
-def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab):
+@pytest.mark.parametrize("with_widgets", [False, pytest.param(True, marks=pytest.mark.weekly)])
+def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, with_widgets):
     saved = run_cells("second_day", [START, *CELLS])
     page, alive = saved.page, saved.page.get_by_role("button", name="▶ Train")
     alive.wait_for()
@@ -77,6 +79,8 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab):
     saved.run_all()
     alive.wait_for()
     assert page.get_by_text("Run this cell").count() == 0
+    if not with_widgets:
+        return
 
     asked_for = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"
     saved.command(asked_for)  # saved with its widgets, as by Colab, it says that no kernel hears

@@ -14,6 +14,7 @@ from packaging.version import Version
 
 from helpers.exercises.exercise import EXERCISES
 from tests.browser_lab import barriers, serving
+from tests.notebook_run import unpainted
 from tools import contents
 from tools.bench_site import PHONE, SHIFTS
 from tools.languages import editions, tag, translated
@@ -53,8 +54,9 @@ def colourless(path):
 
 
 def record_little(moving, recordings):
-    """In this process, in the languages that a browser is shown here, and few steps of the stepper."""
-    with mock.patch.multiple(recording, editions=lambda: SPOKEN, STEPS=2, FEW=1):
+    """In this process, in the languages that a browser is shown here, few steps of the stepper and few pictures."""
+    few = {"STEPS": 2, "FEW": 1, "WHOLE": 12, "MOST": 12, "LINE": 4}
+    with mock.patch.multiple(recording, editions=lambda: SPOKEN, **few), unpainted():
         for path in moving:
             recording.record(path, recordings)
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser_lab import PATIENCE, RESTS, VIEWPORT, barriers
+from tests.browser_lab import PATIENCE, RESTS, TIGHT, VIEWPORT, barriers
 
 
 class Page:
@@ -190,11 +190,12 @@ class Bare:
         assert barriers(self.page, "main") == []
 
     def check_narrow(self):
-        """On a screen 360 pixels wide nothing reaches beyond it."""
+        """On a screen 360 pixels wide nothing reaches beyond it, and no ring of the focus around a control."""
         self.page.set_viewport_size({"width": 360, "height": 1000})
         self.rests()  # what follows the width has been drawn anew
         wide = "main => main.scrollWidth - main.clientWidth"
         assert self.page.locator("main").evaluate(wide) == 0
+        assert self.page.evaluate(TIGHT, ["main", "main"]) == []
 
     def clear(self):
         self.page.goto("about:blank")  # nothing goes on drawing

@@ -129,10 +129,8 @@ def test_what_is_done_to_one_is_not_done_to_the_other(run_cells):
             page.wait_for_function(f"active => {ACTIVE} === active + 1", arg=active)
         else:
             assert page.evaluate(ACTIVE) == active, name
-    notebook.check_accessibility(".course-widget")
     assert {name: page.evaluate(STATES, name)[-1] for name, *_ in KEYS} == others
     notebook.shot("beside")
-    notebook.check_narrow(".course-widget:not(.course-panel)", TALL)  # whose pictures are scrolled
     page.set_viewport_size(VIEWPORT)
     check_keys(page)
 

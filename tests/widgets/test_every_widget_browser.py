@@ -148,7 +148,7 @@ TARGETS = """widget => ["button", "select", "[role=button]", "[role=slider]", "i
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_every_widget_has_a_name_and_values_and_room_for_a_finger(show, name):
+def test_every_widget_has_a_name_and_values_and_room_for_a_finger_and_on_a_narrow_screen(show, name):
     opened = show(TABLE[name][0]())
     assert opened.page.get_by_role("group", name=re.compile(".")).first.is_visible()
     assert name in ("Choices", "Guessing") or opened.widget.get_attribute("aria-label")
@@ -161,3 +161,5 @@ def test_every_widget_has_a_name_and_values_and_room_for_a_finger(show, name):
             handle.press(key)
         opened.answered()
         assert before and handle.get_attribute("aria-valuetext") != before, handle.get_attribute("aria-label")
+    opened.check_accessibility()
+    opened.check_narrow()

@@ -17,7 +17,7 @@ import numpy as np
 from ...words import say
 from .error_location import constants, line, line_of
 from .evidence import evidence_rows, value_text
-from .outcome import NoValue, argument_names, asked, run, same
+from .outcome import NoValue, argument_names, asked, of_mistake, run, same
 from .static_checks import early_return, into_itself, tree_of
 from .time_limit import TooLong, time_limit
 from .transformations import finite
@@ -56,7 +56,7 @@ def judge(exercise, attempt, seed=0):
                     given.append(run(exercise, attempt, case))
                 if given[-1].raw is Ellipsis:
                     return unwritten(attempt)
-        reply, shown = compare(exercise, attempt, cases, expected, given)
+        reply, shown = compare(exercise, seed, attempt, cases, expected, given)
         if reply.state == "right":
             with time_limit(SECONDS):
                 reply = from_call_to_call(exercise, attempt, cases, given) or reply
@@ -122,7 +122,7 @@ def unwritten(attempt):
                               "exercise first, or use the course's function: `from helpers.mine import …`."))
 
 
-def compare(exercise, attempt, cases, expected, given):
+def compare(exercise, seed, attempt, cases, expected, given):
     """(Reply, number of the case that it shows)."""
     wrong = [i for i in range(len(cases)) if not same(exercise, given[i], expected[i])]
     changes = [[name for name in one.changed if name not in right.changed]
@@ -155,8 +155,8 @@ def compare(exercise, attempt, cases, expected, given):
     if not stopped and (words := early_return(attempt)):
         return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]
     order = [*wrong, *(i for i in range(len(cases)) if i not in wrong)]  # the wrong ones first: they tell the soonest
-    for key, mistake in exercise.known:
-        if all(same(exercise, given[i], run(exercise, mistake, cases[i])) for i in order):
+    for number, (key, _) in enumerate(exercise.known):
+        if all(same(exercise, given[i], of_mistake(exercise, seed, number, i)) for i in order):
             return Reply("wrong", say(exercise.mistakes[key][0]), key, evidence(wrong[0])), wrong[0]
     found = unnamed_mistake(Trial(exercise, attempt, cases, expected, given, wrong))
     return Reply("wrong", found.words, found.words if found.told else None, evidence(found.case)), found.case

@@ -70,6 +70,12 @@ def asked(exercise, seed):
     return cases, [run(exercise, exercise.reference, case) for case in cases]
 
 
+@functools.cache
+def of_mistake(exercise, seed, number, case):
+    """What the known mistake of this number does with the case of this number: the same for every answer."""
+    return run(exercise, exercise.known[number][1], asked(exercise, seed)[0][case])
+
+
 def argument_names(exercise):
     code = exercise.reference.__code__
     return code.co_varnames[: code.co_argcount]

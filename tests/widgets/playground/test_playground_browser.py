@@ -149,7 +149,7 @@ def check_pause(notebook, views=1):
     assert len(texts) == views and steps > 50 and all(text.startswith(f"step {steps} ·") for text in texts)
 
 
-def test_two_views_a_page_loaded_again_and_a_cell_run_again(run_cells):
+def test_two_views_a_page_loaded_again_a_cell_run_again_and_a_restart(run_cells):
     notebook = run_cells("try_playground_twice", [*CELLS, "playground"])
     page, status = notebook.page, notebook.page.locator(".pg-status")
     page.locator(".pg-neuron").nth(21).wait_for()
@@ -175,6 +175,10 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(run_cells):
     assert notebook.ask()[1] == 0  # new ones at their start, and nothing of the old one trains on
     assert status.first.inner_text().startswith("step 0 ·")
 
+    train(page)
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.locator(".pg-stale .pg-note").filter(has_text="run the cell again").first.wait_for()
+
 
 def test_less_motion_for_those_who_ask_for_it(bare, show):
     bare.page.emulate_media(reduced_motion="reduce")
@@ -194,11 +198,12 @@ def test_less_motion_for_those_who_ask_for_it(bare, show):
 HANGS = "import time\nprint('it', 'hangs', flush=True)\ntime.sleep(600)"
 
 
-def test_interrupt_and_restart(open_notebook, lab):
+@pytest.mark.weekly  # of Python's side: test_playground.py
+def test_an_interrupt(open_notebook, lab):
     notebook = open_notebook(lab.write_notebook("try_playground_kernel", [*CELLS, HANGS]))
     for number in range(2):
         notebook.run_cell(number)
-    page, waiting = notebook.page, notebook.page.locator(".pg-stale .pg-note").filter(has_text="run the cell again")
+    page = notebook.page
     page.locator(".pg-neuron").nth(10).wait_for()
     train(page)
     page.evaluate("""() => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = 3;
@@ -219,13 +224,6 @@ def test_interrupt_and_restart(open_notebook, lab):
     page.locator(".course-playground[data-playing=false]").wait_for()
     train(page)
     check_pause(notebook)
-
-    train(page)
-    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    waiting.wait_for()
-    for number in range(2):
-        notebook.run_cell(number)
-    page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
 
 
 NAMES = "all => all.filter(one => one.offsetParent).map(one => one.dataset.control)"
