@@ -63,8 +63,7 @@ from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel
 from helpers.widgets.perceptron_line import DATA
 from helpers.widgets.playground_challenge import ASIDE, OPEN, OPEN_AGAIN, REACHED, TOO_MANY
-from helpers.widgets.playground_controls import in_words, label
-from helpers.widgets.playground_settings import OWN_POINTS, checked
+from helpers.widgets.playground_settings import OWN_POINTS, checked, in_words, label
 from helpers.widgets.playground_training import NOTHING
 from helpers.words import later, say, speaking
 from tools.languages import editions, folder

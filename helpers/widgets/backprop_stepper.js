@@ -43,10 +43,9 @@ function twoDrawings(sizes, choose) {
 
 /** The whole: the walk, how many of its operations are done, and what moves. */
 class StepperPage extends MovingPage {
-  /** @param {HTMLElement} el @param {any} model @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
-  constructor(el, model, python, walk) {
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
+  constructor(el, python, walk) {
     super(el, python);
-    this.model = model;
     this.at = this.shown = 0;  // operations to be done; the position that is drawn
     this.told = 0;  // operations that counter and words tell of, as many as are drawn
     this.chosen = /** @type {number | null} */ (null);
@@ -67,14 +66,11 @@ class StepperPage extends MovingPage {
       this.python.note, this.now.element, this.drawings.element, this.inspector.element, this.descent.course, this.words.element);
     this.stand(walk);
     this.fit(el, () => this.paint(this.shown));
-    this.follow = () => this.seen();
-    model.on("change:step", this.follow);
   }
 
   close() {
     super.close();
     this.el.removeEventListener("keydown", this.keys);
-    this.model.off("change:step", this.follow);
   }
 
   /** @returns {import("./backprop_controls.js").Acts} */
@@ -116,14 +112,6 @@ class StepperPage extends MovingPage {
     else this.stand(walk);
   }
 
-  /** Another view of this widget has gone to another step. */
-  seen() {
-    const step = this.model.get("step");
-    if (step === this.at || this.coming) return;
-    this.finish();
-    this.show(Math.min(step, this.walk.steps.length));
-  }
-
   // ---- steps ----
 
   /** @param {(at: number, last: number) => number} to @param {boolean} near only the last operation moves: the slider is under a hand */
@@ -131,8 +119,10 @@ class StepperPage extends MovingPage {
     this.finish();
     const last = this.walk.steps.length, step = Math.max(0, Math.min(last, to(this.at, last)));
     if (near) this.shown = Math.max(this.shown, step - 1);
-    if (step !== this.at) this.show(step);
-    this.model.set("step", step);  // other views of this widget on the page follow
+    if (step !== this.at) {
+      this.at = step;
+      this.travel();
+    }
     this.python.ask({ do: "go", step });
   }
 
@@ -160,7 +150,6 @@ class StepperPage extends MovingPage {
     this.at = walk.step;
     this.example.show(walk);
     this.inspector.show(walk, this.chosen);
-    this.model.set("step", walk.step);
     this.write(drawn);
     this.paint(drawn);
   }
@@ -174,11 +163,6 @@ class StepperPage extends MovingPage {
     this.parts.show(step);
     this.now.show(step, this.at && walk.moved);
     this.words.show(walk.steps.slice(0, done));
-  }
-
-  show(/** @type {number} */ at) {
-    this.at = at;
-    this.travel();
   }
 
   // ---- what moves ----
@@ -239,7 +223,7 @@ class StepperPage extends MovingPage {
   }
 }
 
-export default widget("course-stepper", (el, python, walk, _, model) => new StepperPage(el, model, python, walk), (page, walk) => {
+export default widget("course-stepper", (el, python, walk) => new StepperPage(el, python, walk), (page, walk) => {
   if (walk.do === "walk") page.take(walk);
   else if (walk.do === "go") page.heard(walk.step);
   else if (walk.do === "refused") page.refused();

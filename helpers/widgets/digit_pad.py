@@ -16,10 +16,11 @@ import numpy as np
 
 from ..plots.pad import digit_pad
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
-from ..validate import as_examples, choose, whole
+from ..validate import as_examples, whole
 from ..words import later, say
 from .digit_model import read_digit, reader
 from .page import Page, files
+from .playground_settings import checked, yes_or_no
 
 # pen: a broad one or a thin one; the others: see `stages`
 SWITCHES = [later("pen"), later("crop"), later("fit"), later("center"), later("frame")]
@@ -120,13 +121,8 @@ class DigitPad(Page):
         return self._take(strokes=[], place=whole(later("the number of the image"), place, 0, len(self.examples) - 1))
 
     def _do_switches(self, switches):
-        if not isinstance(switches, dict):
-            raise ValueError(f"switches are {switches!r}; expected names of stages, and True or False")
-        for stage, on in switches.items():
-            choose("stage", stage, SWITCHES)
-            if not isinstance(on, bool):
-                raise ValueError(f"a stage is on, True, or off, False; got {on!r}")
-        return self._take(switches=self.switches | switches)
+        known = dict.fromkeys(SWITCHES, (True, yes_or_no))
+        return self._take(switches=self.switches | checked(switches, known))
 
     def _do_toward(self, digit):
         return self._take(toward=None if digit is None else whole("toward", digit, 0, 9))

@@ -238,12 +238,12 @@ export const standing = (name, build) => ({
 /** A widget with this class whose page is built of Python's answer to "hello" (`_do_hello`). What Python says from then on, `take` gets.
  * @template {{ close(): void }} P
  * @param {string} name
- * @param {(el: HTMLElement, python: Python, message: any, buffers: DataView[], model: Model) => P} build
+ * @param {(el: HTMLElement, python: Python, message: any, buffers: DataView[]) => P} build
  * @param {(page: P, message: any, buffers: DataView[], newest: boolean) => void} take */
 export const widget = (name, build, take = () => {}) => standing(name, (el, model) => {
   let page = /** @type {P | null} */ (null);
   const python = connect(model, (message, buffers, newest) => {
-    if (message.do === "hello") page = build(el, python, message, buffers, model);
+    if (message.do === "hello") page = build(el, python, message, buffers);
     else if (page) take(page, message, buffers, newest);
   });
   el.append(python.note);  // says what was refused, and silence

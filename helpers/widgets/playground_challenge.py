@@ -2,8 +2,7 @@
 
 from ..validate import number, whole
 from ..words import later, say
-from .playground_controls import in_words, label
-from .playground_settings import SETTINGS, checked
+from .playground_settings import SETTINGS, checked, in_words, label
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
 FAIR = ("noise", "features", "train_share")  # a goal is about the network: they stay as usual, if it does not name them

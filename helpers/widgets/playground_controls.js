@@ -1,4 +1,4 @@
-// The Playground's page: its controls, made of what Python says of them (playground_controls.py). Each shows a setting and asks for
+// The Playground's page: its controls, made of what Python says of them (playground_settings.py). Each shows a setting and asks for
 // a change of it.
 import { button, labelled, make, menu, numberField, put, tr, underHand } from "./page.js";
 import { inputName } from "./playground_parts.js";

@@ -9,9 +9,8 @@ from ..network import Network
 from ..threads import blas_threads
 from ..training import measure, training
 from ..words import later
-from .playground_controls import OPTIMIZERS
 from .playground_data import FEATURES, REGRESSION
-from .playground_settings import POINTS, SETTINGS
+from .playground_settings import OPTIMIZERS, POINTS, SETTINGS
 
 INITIALIZATION = {"usual": None, "small": "small", "zeros": "zeros"}  # the Network's own names
 NOTHING = later("There are no points to learn from yet: click the map to set some.")

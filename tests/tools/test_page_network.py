@@ -10,8 +10,8 @@ import pytest
 
 from helpers.network import Network
 from helpers.plots import playground
-from helpers.widgets.playground_controls import OPTIMIZERS, SMOOTH
 from helpers.widgets.playground_data import FEATURES
+from helpers.widgets.playground_settings import OPTIMIZERS, SMOOTH
 from tools.contents import ROOT
 
 OUTPUTS = {"sigmoid": 1, "identity": 2, "softmax": 3}

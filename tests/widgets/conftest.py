@@ -87,7 +87,6 @@ RENDER = """async ([{ _esm, _css, ...state }, fates]) => {
     const tell = (name, ...given) => { for (const listener of listeners[name] ?? []) listener(...given); };
     const model = {
         get: name => state[name],
-        set(name, value) { state[name] = value; tell(`change:${name}`); },
         on: (name, listener) => (listeners[name] ??= new Set()).add(listener),
         off: (name, listener) => listeners[name].delete(listener),
         async send(message) {

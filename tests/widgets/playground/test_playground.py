@@ -9,8 +9,7 @@ from helpers.optimizers import GradientDescent
 from helpers.plots.playground import SIDE, STRIDE, draw_losses, maps
 from helpers.plots.style import figure
 from helpers.widgets.playground import LEASE, Playground
-from helpers.widgets.playground_controls import CONTROLS, options
-from helpers.widgets.playground_settings import POINTS, SETTINGS, checked
+from helpers.widgets.playground_settings import CONTROLS, POINTS, SETTINGS, checked, options
 from helpers.widgets.playground_training import keep_row
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.widgets import Playground
-from helpers.widgets.playground_controls import CONTROLS
+from helpers.widgets.playground_settings import CONTROLS
 
 CELLS = [
     "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import Playground",
