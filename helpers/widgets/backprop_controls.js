@@ -50,8 +50,7 @@ export function walkBar(acts) {
   const slider = make("input", { type: "range", min: 0, step: 1, "aria-label": tr("Operation"), oninput: () => acts.go(() => Number(slider.value), true) });
   const count = make("span", { class: "pg-status" });
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Operations") }, ...backward, ...forward, slider, count);
-  /** @param {Walk} walk @param {number} at */
-  function show({ steps }, at) {
+  function show(/** @type {Walk} */ { steps }, /** @type {number} */ at) {
     const last = steps.length, step = steps[at - 1];
     slider.max = String(last);
     slider.value = String(at);

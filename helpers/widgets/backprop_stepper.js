@@ -60,17 +60,11 @@ class StepperPage extends MovingPage {
     this.drawings = twoDrawings(walk.sizes, acts.choose);
     this.inspector = inspector(acts);
     this.words = allWords();
-    this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
-    this.el.addEventListener("keydown", this.keys);
+    this.el.addEventListener("keydown", event => this.key(event));
     this.el.replaceChildren(this.example.element, this.bar.element, make("div", { class: "bs-both" }, this.parts.element, this.descent.element),
       this.python.note, this.now.element, this.drawings.element, this.inspector.element, this.descent.course, this.words.element);
     this.stand(walk);
     this.fit(el, () => this.paint(this.shown));
-  }
-
-  close() {
-    super.close();
-    this.el.removeEventListener("keydown", this.keys);
   }
 
   /** @returns {import("./backprop_controls.js").Acts} */
@@ -173,12 +167,10 @@ class StepperPage extends MovingPage {
     this.drawings.paint(this.walk, this.chosen, position);
     if (done !== this.told) this.write(done);
     if (position === this.at && !this.coming) this.descent.show(this.walk);
-    if (!this.motion) this.el.dataset.moving = "false";
   }
 
   /** @param {number} milliseconds @param {(t: number) => void} frame @param {() => void} [done] */
   move(milliseconds, frame, done) {
-    this.el.dataset.moving = "true";
     this.now.busy(true);
     this.motion = glide(this.el, milliseconds, this.python.guarded(frame), this.python.guarded(() => { this.halt(); done?.(); }));
   }
@@ -186,7 +178,6 @@ class StepperPage extends MovingPage {
   halt() {
     this.motion?.stop();
     this.motion = null;
-    this.el.dataset.moving = "false";
     this.now.busy(false);
   }
 

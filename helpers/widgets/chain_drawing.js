@@ -134,8 +134,7 @@ function arrow(table, from, to, k, narrow) {
   const line = svg("line", { class: "cn-arrow", y1: from.bottom, y2: to.top, stroke: CHAIN_COLORS[k], "stroke-dasharray": k ? "6 4" : false });
   const spark = svg("circle", { class: "cn-spark", r: 5, fill: CHAIN_COLORS[k] });
   const label = svg("text", { class: "st-text cn-factor", y: height }, `× ${fixed(table.slopes[from.name + to.name], 4)}`);
-  /** @param {number} time @param {Record<string, number[]>} tips */
-  function move(time, tips) {
+  function move(/** @type {number} */ time, /** @type {Record<string, number[]>} */ tips) {
     const tip = (/** @type {Quantity} */ one) => tips[one.name][Math.min(k, tips[one.name].length - 1)];
     /** @type {[number, number][]} */
     const [start, end] = [[tip(from), from.bottom], [tip(to), to.top]], way = arrived(time, from.depth + 0.3, to.depth), [cx, cy] = mix(start, end, way);

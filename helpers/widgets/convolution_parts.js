@@ -110,8 +110,7 @@ export function kernelFields({ choose, own, look }) {
     const count = Number(sizes.value) ** 2;
     own(Array.from({ length: count }, (_, place) => Number(place === (count - 1) / 2)), 0);
   }
-  /** @param {number} place @param {number} value */
-  function type(place, value) {
+  function type(/** @type {number} */ place, /** @type {number} */ value) {
     weights[place] = value;
     own(weights, b);
   }

@@ -126,8 +126,7 @@ export function wires() {
   const stage = make("div", { class: "cw-wires" }, back, front), height = 150, top = 12, bottom = 138;
   let /** @type {SVGElement[]} */ paths = [], /** @type {SVGElement[]} */ now = [], /** @type {SVGElement[]} */ pixels = [],
     /** @type {SVGElement[]} */ outputs = [], x = scale([0, 1], [0, 1]), y = x, made = "";
-  /** @param {number} width @param {Head} head */
-  function build(width, { size, n }) {
+  function build(/** @type {number} */ width, /** @type {Head} */ { size, n }) {
     if (made === `${width} ${size}`) return;
     made = `${width} ${size}`;
     for (const layer of [back, front]) set(layer, { viewBox: `0 0 ${width} ${height}`, height });

@@ -26,8 +26,7 @@ function controls(rates, { turn, step, play: onPlay, back }) {
     if (!Number.isNaN(exact.valueAsNumber)) turn(exact.valueAsNumber, strength.valueAsNumber);
     else exact.value = String(now);
   }
-  /** @param {{ rate: number, momentum: number }} walk @param {boolean} rolling */
-  function show({ rate, momentum }, rolling) {
+  function show(/** @type {{ rate: number, momentum: number }} */ { rate, momentum }, /** @type {boolean} */ rolling) {
     now = rate;
     slider.value = String(Math.log10(rate));
     set(slider, { "aria-valuetext": brief(rate) });
@@ -216,8 +215,7 @@ class BallPage extends MovingPage {
 
   drop(/** @type {number[]} */ place) { this.halt(); this.lay(place); }
 
-  /** @param {number} rate @param {number} momentum */
-  turn(rate, momentum) {
+  turn(/** @type {number} */ rate, /** @type {number} */ momentum) {
     this.halt();
     Object.assign(this.walk, { rate, momentum });
     this.ask();

@@ -42,8 +42,7 @@ export function mapView({ rates, steps }, { turn, begin }) {
     key("db-not", tr("not in {steps} steps", { steps })), key("db-away", tr("flies away")));
   const element = svg("svg", { class: "st-stage db-map", role: "group", "aria-label": tr("Where each η and μ leads from this start") }, ruled, clipped(frame, {}, squares), point);
   const keep = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => Math.max(low, Math.min(high, value));
-  /** @param {number} px @param {number} py */
-  function lay(px, py) { move(10 ** across.back(px), up.back(py)); }
+  function lay(/** @type {number} */ px, /** @type {number} */ py) { move(10 ** across.back(px), up.back(py)); }
   /** @param {number} rate @param {number} momentum */
   function move(rate, momentum) { turn(Number(keep(rate, rates).toPrecision(3)), Number(keep(momentum, [0, LARGEST]).toFixed(2))); }
   draggable(point, { name: tr("Learning rate and momentum on the map"), begin, drag: lay,

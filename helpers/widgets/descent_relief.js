@@ -72,8 +72,7 @@ export class ReliefView {
   /** A place in units of the ground's sides. @param {number[]} place */
   share(place) { return place.map((value, i) => (value - this.scene.ranges[i][0]) / (this.scene.ranges[i][1] - this.scene.ranges[i][0]) - 0.5); }
 
-  /** @param {number} px @param {number} py */
-  back(px, py) {
+  back(/** @type {number} */ px, /** @type {number} */ py) {
     const { ranges } = this.scene;
     return this.camera.place(px - LEFT, py - TOP).map((value, i) => ranges[i][0] + (value + 0.5) * (ranges[i][1] - ranges[i][0]));
   }
@@ -116,8 +115,7 @@ export class ReliefView {
 
   // ---- turning ----
 
-  /** @param {number} turn @param {number} tilt */
-  look(turn, tilt) {
+  look(/** @type {number} */ turn, /** @type {number} */ tilt) {
     this.camera.look(whole(turn), Math.max(LOWEST, Math.min(ABOVE, tilt)));
     for (const [field, angle] of /** @type {[HTMLInputElement, number][]} */ ([[this.turns, this.camera.turn], [this.tilts, this.camera.tilt]])) {
       if (!field.matches(":active")) field.value = String(degrees(angle));

@@ -104,8 +104,7 @@ export class Blocks {
 /** The network that the blocks are. A row of A comes in at the left, a column of Wᵀ is the wires into one neuron, and the entry of Z is
  *  what arrives there. */
 export class Neurons {
-  /** @param {Numbers} numbers @param {number[]} sizes */
-  constructor(numbers, [, inputs, neurons]) {
+  constructor(/** @type {Numbers} */ numbers, /** @type {number[]} */ [, inputs, neurons]) {
     const many = Math.max(inputs, neurons) > 4;
     this.numbers = numbers;
     this.net = smallNetwork([inputs, neurons], { radius: 13, across: 190, down: many ? 30 : 40, beside: 60 });

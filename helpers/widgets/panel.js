@@ -30,8 +30,7 @@ export const notch = (value, { low, high }) => Math.round(NOTCHES * Math.log(val
 /** @param {number} place @param {Part} part */
 export const factor = (place, { low, high }) => low * (high / low) ** (place / NOTCHES);
 
-/** @param {Part} part @param {Change} change */
-function choice({ label, options }, change) {
+function choice(/** @type {Part} */ { label, options }, /** @type {Change} */ change) {
   const field = menu(() => change(field.selectedIndex), options.map(name => [name, name]), { "aria-label": label });
   return { elements: [field], show(/** @type {number} */ number) { field.selectedIndex = number; } };
 }
@@ -91,8 +90,7 @@ function moments({ label, options }, change, root) {
 /** @type {Record<string, (part: Part, change: Change, root: HTMLElement) => Control>} */
 const KINDS = { choice, moments, switch: box, whole: slider, decimals: slider, factors: slider };
 
-/** @param {HTMLElement} el @param {import("./page.js").Model} model */
-function panelPage(el, model) {
+function panelPage(/** @type {HTMLElement} */ el, /** @type {import("./page.js").Model} */ model) {
   const python = connect(model, take, take);  // all views show the same
   let moved = /** @type {Record<string, number | boolean>} */ ({});  // and not answered yet
   const controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, ...KINDS[part.kind](part, value => {

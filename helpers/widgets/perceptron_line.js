@@ -116,8 +116,7 @@ class LinePage extends MovingPage {
     };
   }
 
-  /** @param {number} point @param {number[]} place */
-  move(point, place) {
+  move(/** @type {number} */ point, /** @type {number[]} */ place) {
     this.walk.X[point] = place;
     this.plane.drawPoints(this.walk.X, this.chosen);
     this.changed();

@@ -23,8 +23,7 @@ export function colouredGround() {
       hard = output === "step";
       shade.replaceChildren(...(hard ? HARD : SOFT).map(([offset, a]) => svg("stop", { offset, style: `stop-color: ${color(a)}` })));
     },
-    /** @param {Line} line @param {(place: number[]) => number[]} spot */
-    draw({ w, b }, spot) {
+    draw(/** @type {Line} */ { w, b }, /** @type {(place: number[]) => number[]} */ spot) {
       const run = slope(w, b, hard ? 1 : 6);
       if (!run) return set(element, { fill: color(hard ? Number(b > 0) : sigmoid(b)) });
       const [[x1, y1], [x2, y2]] = run.map(spot);
@@ -156,8 +155,7 @@ export class Plane {
     this.grid.replaceChildren(axes(this.x, this.y, names));
   }
 
-  /** @param {number[][]} X @param {number} chosen */
-  drawPoints(X, chosen) {
+  drawPoints(/** @type {number[][]} */ X, /** @type {number} */ chosen) {
     if (!this.x) return;
     X.forEach((place, i) => this.dots[i].show(place, this.spot(place), i === chosen));
     const [cx, cy] = this.spot(X[chosen]);

@@ -11,8 +11,7 @@ export const paleOrTwo = (/** @type {State} */ { head }) => head.settings.two_co
 /** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. @param {import("./page.js").Attributes} [attributes] */
 export function sheet(attributes) {
   const canvas = make("canvas", attributes);
-  /** @param {number} width @param {number} height */
-  const context = (width, height) => {
+  const context = (/** @type {number} */ width, /** @type {number} */ height) => {
     const ratio = window.devicePixelRatio || 1, w = Math.round(width * ratio), h = Math.round(height * ratio);
     if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; }
     const clear = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

@@ -15,8 +15,6 @@ export const four = (/** @type {number} */ value) => fixed(value, 4);
 
 /** A factor behind a ·, in brackets if below 0. @param {number} value */
 export const factor = (value, write = four) => value < 0 ? `(${write(value)})` : write(value);
-const term = (/** @type {number} */ value) => factor(value, written);
-const written = (/** @type {number} */ value) => Number.isInteger(value) ? String(value).replace("-", "−") : four(value);
 
 const lower = (/** @type {number} */ number) => [...String(number)].map(digit => DEEP[Number(digit)]).join("");
 
@@ -27,7 +25,7 @@ export function wires({ sizes, a, deltas, gains, weights }) {
     const numbered = before;
     before += sizes[l + 1];
     return W.flatMap((row, i) => row.map((weight, j) => ({ layer: l + 1, row: i, column: j, weight, comes: a[l][j], back: deltas[l][i],
-      slope: a[l][j] * deltas[l][i], gain: gains[l]?.[i], sum: weights[l + 1]?.map((next, k) => `${term(next[i])} · ${term(deltas[l + 1][k])}`).join(" + "), name: `w${HIGH[l + 1]}${lower(i + 1)}${lower(j + 1)}`, neuron: `z${lower(numbered + i + 1)}` })));
+      slope: a[l][j] * deltas[l][i], gain: gains[l]?.[i], sum: weights[l + 1]?.map((next, k) => `${factor(next[i], short)} · ${factor(deltas[l + 1][k])}`).join(" + "), name: `w${HIGH[l + 1]}${lower(i + 1)}${lower(j + 1)}`, neuron: `z${lower(numbered + i + 1)}` })));
   });
 }
 

@@ -43,7 +43,7 @@ def type_into(opened, label, text):
 
 def at_rest(opened):
     opened.answered()
-    opened.page.wait_for_function("document.querySelector('.course-stepper').dataset.moving === 'false'")
+    opened.page.wait_for_function("document.querySelector('.bs-now').ariaBusy !== 'true'")
 
 
 def loss(net):
