@@ -10,6 +10,10 @@ export default [
     rules: {
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-unused-vars": ["error", { argsIgnorePattern: "^_$" }],
+      "no-restricted-syntax": ["error", {
+        selector: ":matches(ImportDefaultSpecifier, ImportNamespaceSpecifier, ExportAllDeclaration, ExportSpecifier, ExportNamedDeclaration > [kind='let'])",
+        message: 'Files are joined (helpers/widgets/page.py), so write import { name } from "./file.js" and export const, function or class.',
+      }],
       "no-var": "error",
       "prefer-const": ["error", { destructuring: "all" }],
       "max-lines": ["error", 300],
