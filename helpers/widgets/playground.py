@@ -27,8 +27,7 @@ from ..words import both, later, say
 from .interrupt import listen
 from .page import Page, files
 from .playground_challenge import CHALLENGES, Challenge
-from .playground_presets import PRESETS
-from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls, form, in_words, label
+from .playground_settings import LIVE, PRESETS, SETTINGS, VIEW, checked, checked_controls, form, in_words, label
 from .playground_training import NOTHING, Training
 
 FLAT = 64  # of 255 shades: a map of so few is grey

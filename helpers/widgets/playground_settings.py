@@ -139,6 +139,16 @@ SETTINGS = {  # name: (start, check)
 }
 VIEW = {"speed", "maps", "show_test", "two_colors"}  # change these, and training does not notice
 LIVE = VIEW | {"optimizer", "learning_rate", "l2", "l1", "batch_size", "points"}  # and with these, it goes on
+PRESETS = {  # Playgrounds of the notebooks: what they start with, and the few controls that each needs
+    # the second hidden layer has two neurons, so that its space can be drawn
+    "hidden_space": {"data": "xor", "widths": [4, 2], "speed": "single_steps",
+                     "show": ["data", "depth", "width", "activation"]},
+    "rate_and_batch": {"data": "circles", "widths": [4], "learning_rate": 0.01,
+                       "show": ["learning_rate", "batch_size", "optimizer"]},
+    # almost no slope comes through six sigmoids; tanh or relu lets it through
+    "deep_sigmoids": {"data": "circles", "widths": [4] * 6, "activation": "sigmoid",
+                      "show": ["depth", "activation", "learning_rate", "maps"]},
+}
 
 
 def checked_controls(show):

@@ -228,7 +228,7 @@ def test_an_interrupt(open_notebook, lab):
 
 NAMES = "all => all.filter(one => one.offsetParent).map(one => one.dataset.control)"
 def test_nothing_jumps_when_it_trains_and_nothing_trains_out_of_sight(show):
-    opened = show(Playground(preset="spiral"))
+    opened = show(Playground(preset="rate_and_batch"))
     page, status = opened.page, opened.widget.locator(".pg-status")
     before = opened.widget.bounding_box()
     train(page)
