@@ -1,7 +1,7 @@
 // SlopeWires' page: one network. Python has sent both passes; a click on a wire lets its two factors meet on it.
 import { make, put, tr, widget } from "./page.js";
 import { fixed, glide, mix, MovingPage, pressable, region, set, svg, written as short } from "./stage.js";
-import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
+import { layout, signalStyle, spot } from "./backprop_parts.js";
 
 /** @typedef {{ sizes: number[], a: number[][], deltas: number[][], gains: number[][], weights: number[][][] }} Passes from Python (slope_wires.py) */
 /** @typedef {{ layer: number, row: number, column: number, name: string, neuron: string, weight: number, comes: number, back: number,
@@ -30,7 +30,7 @@ export function wires({ sizes, a, deltas, gains, weights }) {
 }
 
 /** Too little room for layers side by side, with all slopes free of each other? @param {number[]} sizes @param {number} width */
-export const narrow = (sizes, width) => tooNarrow(sizes, width) || width < 160 * sizes.length;
+export const narrow = (sizes, width) => width < 160 * sizes.length;
 
 /** Where a slope stands on its wire: free of the numbers at both ends, far from where wires cross and, `down` a narrow page,
  *  no two at one height in the middle.
