@@ -1,6 +1,7 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
 import { button, labelled, make, numberField, put, putLines, tr, underHand, widget } from "./page.js";
 import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
+import { player } from "./time_bar.js";
 import { along, brief, costView, leaves, pushes, rises } from "./descent_path.js";
 import { mapView } from "./descent_map.js";
 import { ReliefView } from "./descent_relief.js";
@@ -10,14 +11,14 @@ import { ReliefView } from "./descent_relief.js";
 
 /** Fields for η and μ and the buttons.
  * @param {number[]} rates the ends of η's slider
- * @param {{ turn(rate: number, momentum: number): void, step(): void, play(): void, back(): void }} acts */
-function controls(rates, { turn, step, play: onPlay, back }) {
+ * @param {HTMLElement} play @param {{ turn(rate: number, momentum: number): void, step(): void, back(): void }} acts */
+function controls(rates, play, { turn, step, back }) {
   let now = 0;  // η
   const [min, max] = rates.map(rate => Math.log10(rate));
   const slider = make("input", { type: "range", step: 0.01, min, max, oninput: () => turn(Number((10 ** slider.valueAsNumber).toPrecision(3)), strength.valueAsNumber) });
   const exact = numberField({ step: "any", min: 0, onchange: typed });
   const strength = make("input", { type: "range", min: 0, max: 0.99, step: 0.01, oninput: () => turn(now, strength.valueAsNumber) }), told = make("b");
-  const play = button("", onPlay, { class: "pg-play" }), count = make("span", { class: "pg-status" });
+  const count = make("span", { class: "pg-status" });
   const fields = make("div", { class: "pg-controls", role: "group", "aria-label": tr("How the ball rolls") },
     labelled(slider, tr("Learning rate η")), labelled(exact, tr("η as a number")), labelled(strength, tr("Momentum μ"), " ", told));
   const bar = make("div", { class: "pg-run", role: "group", "aria-label": tr("The ball") },
@@ -26,15 +27,13 @@ function controls(rates, { turn, step, play: onPlay, back }) {
     if (!Number.isNaN(exact.valueAsNumber)) turn(exact.valueAsNumber, strength.valueAsNumber);
     else exact.value = String(now);
   }
-  function show(/** @type {{ rate: number, momentum: number }} */ { rate, momentum }, /** @type {boolean} */ rolling) {
+  function show(/** @type {{ rate: number, momentum: number }} */ { rate, momentum }) {
     now = rate;
     slider.value = String(Math.log10(rate));
     set(slider, { "aria-valuetext": brief(rate) });
     if (!underHand(exact)) exact.value = String(rate);
     strength.value = String(momentum);
     put(told, written(momentum));
-    put(play, rolling ? tr("❚❚ Stop") : tr("▶ Roll"));
-    set(play, { "aria-pressed": rolling });
   }
   return { fields, bar, count, show };
 }
@@ -91,11 +90,11 @@ class BallPage extends MovingPage {
     this.pos = 0;
     this.known = true;  // is the path that of this start and these settings?
     this.late = /** @type {{ walk: Path, report: Report, pos: number } | null} */ (null);  // of a moment ago, while a hand is ahead
-    this.rolling = false;
     this.room = 0;  // pixels for what stands at the right
     this.wanted = null;  // what to do when the path from here has come
-    this.controls = controls(scene.rates, { turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
-      step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
+    this.player = player(el, { text: tr("▶ Roll"), begin: () => { this.once(() => this.roll()); return { stop() {} }; }, halted: () => this.halted() });
+    this.controls = controls(scene.rates, this.player.play, { turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
+      step: () => { this.halt(); this.once(() => this.advance()); } });
     this.held = false;  // is the ball under a hand?
     this.mapped = "";  // the start whose map has been asked for
     this.landscape = new ReliefView(scene, { begin: () => { this.held = true; this.halt(); }, end: () => { this.held = false; this.ask(); },
@@ -181,7 +180,7 @@ class BallPage extends MovingPage {
   }
 
   write() {
-    this.controls.show(this.walk, this.rolling);
+    this.controls.show(this.walk);
     this.map.show(this.walk);
     if (this.known) this.tell();
   }
@@ -243,13 +242,15 @@ class BallPage extends MovingPage {
 
   rest() {
     this.motion = null;
-    this.rolling = false;
     this.show(Math.round(this.pos));
     this.write();
     this.python.ask({ do: "at", step: this.pos });
   }
 
-  halt() {
+  halt() { this.player.halt(); }
+
+  halted() {
+    this.wanted = null;
     this.motion?.stop();
     if (this.motion) this.rest();
   }
@@ -262,12 +263,10 @@ class BallPage extends MovingPage {
   roll() {
     const { last } = this.report, from = this.pos < last ? this.pos : 0, quiet = calm();
     const pace = Math.max(40, Math.min(quiet ? 500 : 260, 8000 / last));
-    this.rolling = true;
-    this.write();
     this.motion = animate(this.el, time => {
       const to = Math.min(last, from + time / pace);
       this.show(quiet ? Math.floor(to) : to);
-      if (to === last) this.rest();
+      if (to === last) this.halt();
       return to < last;
     });
   }

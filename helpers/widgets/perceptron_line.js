@@ -1,8 +1,9 @@
 // The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
 // the line is moved along it.
 import { button, labelled, make, menu, numberField, put, putLines, tr, underHand, widget } from "./page.js";
-import { glide, MovingPage, region, set } from "./stage.js";
+import { glide, MovingPage, region } from "./stage.js";
 import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
+import { player } from "./time_bar.js";
 import { curveView } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
 import { ended, repaired, told } from "./perceptron_words.js";
@@ -12,7 +13,7 @@ import { ended, repaired, told } from "./perceptron_words.js";
  *   names: string[], limits: number[][], shrink: number, first: number[], walked: number, rested: boolean,
  *   updates: { point: number, sweep: number, w: number[], b: number }[] }} Walk from Python */
 /** @typedef {{ data(name: string): void, output(name: string): void, line(line: Line): void, look(point: number): void,
- *   next(): void, play(): void, again(): void, zero(): void }} Acts */
+ *   next(): void, again(): void, zero(): void }} Acts */
 
 const LARGEST = 1000;  // of w and b
 
@@ -40,16 +41,14 @@ function fields(sets, acts) {
   return { element, data, output, point, show };
 }
 
-/** The buttons of the learning rule. @param {Acts} acts */
-function ruleRow(acts) {
-  const play = button("", acts.play, { class: "pg-play" }), count = make("span", { class: "pg-status" });
+/** The buttons of the learning rule. @param {HTMLElement} play @param {Acts} acts */
+function ruleRow(play, acts) {
+  const count = make("span", { class: "pg-status" });
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("The learning rule") },
     button(tr("Next mistake"), acts.next), play, button(tr("Start again"), acts.again), button(tr("All to 0"), acts.zero), count);
-  /** @param {number} right @param {number} n @param {number} repairs @param {boolean} playing */
-  function show(right, n, repairs, playing) {
+  /** @param {number} right @param {number} n @param {number} repairs */
+  function show(right, n, repairs) {
     put(count, [tr("{right} of {n} right", { right, n }), tr("mistakes put right: {count}", { count: repairs })].join(" · "));
-    put(play, playing ? tr("❚❚ Stop") : tr("▶ Play"));
-    set(play, { "aria-pressed": playing });
   }
   return { element, show };
 }
@@ -66,11 +65,12 @@ class LinePage extends MovingPage {
     this.view = [[0, 1], [0, 1]];
     this.shrink = 1;
     this.known = true;  // is the walk that from the line on the page?
-    this.held = this.moved = this.playing = false;
+    this.held = this.moved = false;
     this.wanted = /** @type {(() => void) | null} */ (null);  // what to do when the walk from here has come
     this.pause = this.side = 0;  // pixels, of the plane
     this.fields = fields(walk.sets, this.acts());
-    this.rule = ruleRow(this.acts());
+    this.player = player(el, { text: tr("▶ Play"), begin: () => this.play(), halted: () => this.rest() });
+    this.rule = ruleRow(this.player.play, this.acts());
     this.plane = new Plane(this.hands());
     this.curve = curveView(this.hands());
     this.now = make("div", { class: "st-now" });
@@ -97,7 +97,6 @@ class LinePage extends MovingPage {
       line: line => this.jump(line),
       look: point => this.look(Math.max(0, Math.min(this.walk.X.length - 1, point))),
       next: () => { this.halt(); this.once(() => this.advance()); },
-      play: () => this.toggle(),
       again: () => { const [w1, w2, b] = this.walk.first; this.jump({ w: [w1, w2], b }); },
       zero: () => this.jump({ w: [0, 0], b: 0 }),
     };
@@ -171,11 +170,11 @@ class LinePage extends MovingPage {
   right(i) { return Number(sum(this.line.w, this.line.b, this.walk.X[i]) > 0) === this.walk.labels[i]; }
 
   draw() {
-    const { walk, line, chosen, playing } = this, right = walk.X.map((_, i) => this.right(i));
+    const { walk, line, chosen } = this, right = walk.X.map((_, i) => this.right(i));
     this.plane.drawLine(line, right, walk.X[chosen]);
     this.curve.draw(line, walk.X, chosen, walk.output);
-    this.fields.show(line, chosen, playing);
-    this.rule.show(right.filter(Boolean).length, right.length, this.at, playing);
+    this.fields.show(line, chosen, this.player.moves());
+    this.rule.show(right.filter(Boolean).length, right.length, this.at);
     putLines(this.now, told(line, walk.X[chosen], walk.labels[chosen], chosen, walk.output));
   }
 
@@ -216,26 +215,24 @@ class LinePage extends MovingPage {
 
   // ---- the walk ----
 
-  pace() { return this.playing && this.at > 10 ? 0.35 : 1; }  // a long walk is shown faster
+  pace() { return this.player.moves() && this.at > 10 ? 0.35 : 1; }  // a long walk is shown faster
 
   /** The line after so many repairs. @param {number} k @returns {Line} */
   stand(k) { return k ? this.walk.updates[k - 1] : this.walk; }
 
-  toggle() {
-    const played = this.playing;
-    this.halt(); // also a single repair that is under way
-    if (played) return;
-    this.playing = true;
-    this.draw();
-    this.once(() => this.advance());
+  play() {
+    this.rest();  // also a single repair that is under way
+    this.pause = setTimeout(() => this.once(() => this.advance()));
+    return { stop() {} };
   }
 
-  halt() {
+  halt() { this.player.halt(); }
+
+  rest() {
     const moving = this.motion;
     moving?.stop();
     clearTimeout(this.pause);
-    this.motion = null;
-    this.playing = false;
+    this.motion = this.wanted = null;
     if (moving && this.known) { this.line = this.stand(this.at); this.arrive(); }
     this.draw();
   }
@@ -245,7 +242,7 @@ class LinePage extends MovingPage {
     this.motion = null;
     this.draw();
     put(this.said, repaired(this.line, this.walk.labels[point], this.at, sweep, point + 1));
-    if (this.playing) this.pause = setTimeout(() => this.advance(), 600 * this.pace());
+    if (this.player.moves()) this.pause = setTimeout(() => this.advance(), 600 * this.pace());
   }
 
   advance() {
