@@ -59,6 +59,13 @@ def number(name, value, low=0.0, high=math.inf, above=False, below=False):
     return float(value) + 0.0  # -0.0, too, is 0
 
 
+def yes_or_no(name, value):
+    """Return `value` if it is True or False."""
+    if not isinstance(value, bool):
+        raise ValueError(say("{name} is {value}; expected True or False", name=say(name), value=brief(value)))
+    return value
+
+
 def penalty(name, value):
     """Return `value` as a float that a penalty can have."""
     return number(name, value, high=1e6)

@@ -16,11 +16,11 @@ import numpy as np
 
 from ..plots.pad import digit_pad
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
-from ..validate import as_examples, whole
+from ..validate import as_examples, whole, yes_or_no
 from ..words import later, say
 from .digit_model import read_digit, reader
 from .page import Page, files
-from .playground_settings import checked, yes_or_no
+from .playground_settings import checked
 
 # pen: a broad one or a thin one; the others: see `stages`
 SWITCHES = [later("pen"), later("crop"), later("fit"), later("center"), later("frame")]

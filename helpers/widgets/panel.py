@@ -15,6 +15,7 @@ import inspect
 import math
 from collections import namedtuple
 from contextlib import contextmanager
+from functools import partial
 from numbers import Integral, Real
 
 import traitlets
@@ -22,7 +23,7 @@ import traitlets
 from ..plots.backprop import short_number
 from ..plots.show import alt_text
 from ..plots.vector import Sketcher
-from ..validate import choose
+from ..validate import choose, whole, yes_or_no
 from ..words import later, say, series
 from .page import Page, files
 
@@ -51,9 +52,9 @@ def slider(start, low, high, step=None, label="", log=False):
             "slider(start, low, high) needs numbers with low <= start <= high and low < high, a step above 0 "
             f"and, for log=True, low above 0; got slider({start!r}, {low!r}, {high!r}, step={step!r}, log={log})"
         )
-    whole = not log and all(isinstance(number, Integral) for number in given)
-    step = step or (1 if whole else 10.0 ** math.floor(math.log10((high - low) / 50)))
-    kind = "whole" if whole else "factors" if log else "decimals"
+    by_ones = not log and all(isinstance(number, Integral) for number in given)
+    step = step or (1 if by_ones else 10.0 ** math.floor(math.log10((high - low) / 50)))
+    kind = "whole" if by_ones else "factors" if log else "decimals"
 
     def words(value):
         places = {"value": value, "low": low, "high": high}
@@ -62,7 +63,7 @@ def slider(start, low, high, step=None, label="", log=False):
     def read(value):
         if not isinstance(value, Real) or not math.isfinite(value):
             raise ValueError(f"{value!r} is not a number")
-        return min(max(round(value) if whole else value, low), high)
+        return min(max(round(value) if by_ones else value, low), high)
 
     page = {"kind": kind, "low": low, "high": high, "step": step}
     return Control(start, label, page, read, read, words)
@@ -75,11 +76,7 @@ def choice(start, options, label=""):
     if not any(start == value for value in values):
         raise ValueError(f"choice(start, options) must start at one of {values}; got {start!r}")
 
-    def read(number):
-        if type(number) is not int or not 0 <= number < len(values):
-            raise ValueError(f"{number!r} is not one of the options")
-        return values[number]
-
+    read = lambda number: values[whole("option", number, 0, len(values) - 1)]  # noqa: E731
     words = lambda value: say("{name} of {names}", name=names[values.index(value)], names=series(names))  # noqa: E731
     return Control(start, label, {"kind": "choice", "options": names}, read, values.index, words)
 
@@ -97,15 +94,8 @@ def moments(times, start=None, label=""):
 
 def switch(start, label=""):
     """A box to tick: True or False."""
-    if not isinstance(start, bool):
-        raise ValueError(f"switch(start) is True or False; got {start!r}")
-
-    def read(value):
-        if not isinstance(value, bool):
-            raise ValueError(f"{value!r} is neither True nor False")
-        return value
-
-    return Control(start, label, {"kind": "switch"}, read, read, lambda value: say("on") if value else say("off"))
+    read = partial(yes_or_no, "switch(start)")
+    return Control(read(start), label, {"kind": "switch"}, read, read, lambda value: say("on") if value else say("off"))
 
 
 def label_of(name):

@@ -7,7 +7,7 @@ from ..activations import ACTIVATIONS
 from ..data import DATASETS
 from ..optimizers import Adam, GradientDescent, Momentum, RMSProp
 from ..plots.playground import LIMIT
-from ..validate import as_numbers, brief, choose, number, whole
+from ..validate import as_numbers, brief, choose, number, whole, yes_or_no
 from ..words import both, later, say
 from .playground_data import FEATURES, REGRESSION
 
@@ -89,12 +89,6 @@ def _list(name, value, high, low=0):
 def _features(name, value):
     chosen = [choose(later("a feature"), feature, FEATURES) for feature in _list(name, value, len(FEATURES), low=1)]
     return [feature for feature in FEATURES if feature in chosen]
-
-
-def yes_or_no(name, value):
-    if not isinstance(value, bool):
-        raise ValueError(f"{name} is {brief(value)}; expected True or False")
-    return value
 
 
 def _points(name, value):
