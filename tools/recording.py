@@ -300,14 +300,9 @@ def positions(control):
     page = control.page
     if page["kind"] in ("choice", "moments"):
         return list(range(len(page["options"])))
-    if page["kind"] == "switch":
-        return [False, True]
     low, high = page["low"], page["high"]
-    if page["kind"] == "factors":
-        values = [float(f"{value:.2g}") for value in np.geomspace(low, high, 41)]
-    else:
-        values = (low + page["step"] * np.arange(math.floor((high - low) / page["step"] + 1e-9) + 1)).tolist()
-        values = [round(value) if page["kind"] == "whole" else float(f"{value:.10g}") for value in values]
+    values = (low + page["step"] * np.arange(math.floor((high - low) / page["step"] + 1e-9) + 1)).tolist()
+    values = [round(value) if page["kind"] == "whole" else float(f"{value:.10g}") for value in values]
     return sorted({*(min(max(value, low), high) for value in values), control.start})
 
 

@@ -7,7 +7,7 @@ from .descent_ball import DescentBall
 from .digit_pad import DigitPad
 from .layer_flow import LayerFlow
 from .matrix_product import MatrixProduct
-from .panel import choice, moments, panel, slider, switch
+from .panel import choice, moments, panel, slider
 from .perceptron_line import PerceptronLine
 from .playground import Playground
 from .playground_challenge import Challenge
@@ -15,5 +15,5 @@ from .slope_wires import SlopeWires
 
 __all__ = [
     "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "LayerFlow",
-    "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "moments", "panel", "slider", "switch",
+    "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "moments", "panel", "slider",
 ]

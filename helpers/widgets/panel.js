@@ -5,16 +5,12 @@ import { paced, player, rest, timeBar } from "./time_bar.js";
 
 /** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
 /** @typedef {{ picture: string, alt: string, sentence: string, values: Record<string, any> }} Shown from Python */
-/** @typedef {(value: number | boolean) => void} Change what a control calls when the learner moves it */
+/** @typedef {(value: number) => void} Change what a control calls when the learner moves it */
 /** @typedef {{ elements: HTMLElement[], show(value: any): void, play?: HTMLElement, halt?(): void }} Control */
 
-/** A number as it is shown: a slider's steps leave no tails such as 0.30000000000000004. @param {number} value @param {Part} part */
-export function neat(value, { kind, step, low, high }) {
-  if (kind === "factors") return Math.min(high, Math.max(low, Number(value.toPrecision(2))));
-  return kind === "whole" ? Math.round(value) : Number(value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(step)))));
-}
+/** A number as it is shown: a slider's steps leave no tails such as 0.30000000000000004. @param {number} value @param {Pick<Part, "step">} part */
+export const neat = (value, { step }) => Number(value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(step)))));
 
-const NOTCHES = 200;  // of a slider that moves by factors
 const STOPS = 30, LONGEST = 800;  // of a Play along a slider; ms with each of them at most
 
 /** Where Play goes along a bar: from its place to its end in its own steps, of many every so many; from the end once more.
@@ -25,39 +21,28 @@ export function stops(from, { min, max, step }) {
   return [...Array.from({ length: count }, (_, k) => start + k * stride), max];
 }
 
-/** @param {number} value @param {Part} part */
-export const notch = (value, { low, high }) => Math.round(NOTCHES * Math.log(value / low) / Math.log(high / low));
-/** @param {number} place @param {Part} part */
-export const factor = (place, { low, high }) => low * (high / low) ** (place / NOTCHES);
-
 function choice(/** @type {Part} */ { label, options }, /** @type {Change} */ change) {
   const field = menu(() => change(field.selectedIndex), options.map(name => [name, name]), { "aria-label": label });
   return { elements: [field], show(/** @type {number} */ number) { field.selectedIndex = number; } };
 }
 
-/** A box to tick. @param {Part} part @param {Change} change */
-function box({ label }, change) {
-  const field = make("input", { type: "checkbox", "aria-label": label, onchange: () => change(field.checked) });
-  return { elements: [field], show(/** @type {boolean} */ on) { field.checked = on; } };
-}
-
 /** A slider, a Play along it, and a field, which takes any number between the slider's steps.
  * @param {Part} part @param {Change} change @param {HTMLElement} root */
 function slider(part, change, root) {
-  const { label, low, high, step } = part, log = part.kind === "factors", ends = log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step };
+  const { label, low, high, step } = part, ends = { min: low, max: high, step };
   let told = NaN, drawn = NaN;  // told: the value that Python has or is being sent; so Enter and leaving the field ask for one picture
-  const field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: log ? "any" : step,
+  const field = make("input", { type: "number", "aria-label": label, ...ends,
     onchange: typed, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed() });
   const bar = make("input", { type: "range", "aria-label": label, oninput: slid, ...ends });
   const { play, halt } = player(root, { name: tr("Play: {name}", { name: label }), text: "▶", stop: "❚❚", begin });
-  const at = () => neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part);  // where the slider stands
+  const at = () => neat(bar.valueAsNumber, part);  // where the slider stands
   function typed() { if (field.value !== "" && field.valueAsNumber !== told) change(told = field.valueAsNumber); }
   function slid() {
     field.value = String(at());
     change(told = at());
   }
   function begin() {
-    const all = stops(bar.valueAsNumber, ends), places = calm() ? all.slice(-1) : all, pause = Math.min(LONGEST, rest((ends.max - ends.min) / ends.step));
+    const all = stops(bar.valueAsNumber, ends), places = calm() ? all.slice(-1) : all, pause = Math.min(LONGEST, rest((high - low) / step));
     const frame = paced(0, places.length - 1, () => drawn === told, k => { bar.value = String(places[k]); slid(); }, pause);
     return animate(root, time => frame(time) || halt());
   }
@@ -66,7 +51,7 @@ function slider(part, change, root) {
     const typing = document.activeElement === field && field.valueAsNumber !== told;
     told = drawn = value;
     if (!typing && field.valueAsNumber !== value) field.value = value;
-    if (at() !== value) bar.value = log ? notch(value, part) : value;
+    if (at() !== value) bar.value = value;
     bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
   }
   return { elements: [field, bar, play], play, halt, show };
@@ -88,11 +73,11 @@ function moments({ label, options }, change, root) {
 }
 
 /** @type {Record<string, (part: Part, change: Change, root: HTMLElement) => Control>} */
-const KINDS = { choice, moments, switch: box, whole: slider, decimals: slider, factors: slider };
+const KINDS = { choice, moments, whole: slider, decimals: slider };
 
 function panelPage(/** @type {HTMLElement} */ el, /** @type {import("./page.js").Model} */ model) {
   const python = connect(model, take, take);  // all views show the same
-  let moved = /** @type {Record<string, number | boolean>} */ ({});  // and not answered yet
+  let moved = /** @type {Record<string, number>} */ ({});  // and not answered yet
   const controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, ...KINDS[part.kind](part, value => {
     moved[part.name] = value;
     python.ask({ do: "set", values: { ...moved }, pad: local() });

@@ -1,8 +1,8 @@
 """`panel`: sliders and menus over a function that returns a figure.
 
-    panel(draw, width=slider(8, 1, 32), rate=choice(0.1, [0.01, 0.1, 1]), noise=switch(True))
+    panel(draw, width=slider(8, 1, 32), rate=choice(0.1, [0.01, 0.1, 1]))
 
-calls `draw(width=8, rate=0.1, noise=True)` at once, and again whenever the learner changes a control. The page asks for
+calls `draw(width=8, rate=0.1)` at once, and again whenever the learner changes a control. The page asks for
 one picture at a time and keeps only the newest values meanwhile, so a slow `draw` skips and never queues. By the
 protocol of page.py:
 
@@ -15,7 +15,6 @@ import inspect
 import math
 from collections import namedtuple
 from contextlib import contextmanager
-from functools import partial
 from numbers import Integral, Real
 
 import traitlets
@@ -23,7 +22,7 @@ import traitlets
 from ..plots.backprop import short_number
 from ..plots.show import alt_text
 from ..plots.vector import Sketcher
-from ..validate import choose, whole, yes_or_no
+from ..validate import choose, whole
 from ..words import later, say, series
 from .page import Page, files
 
@@ -39,22 +38,18 @@ CONTROL = "control: "
 Control = namedtuple("Control", "start label page read write words")
 
 
-def slider(start, low, high, step=None, label="", log=False):
+def slider(start, low, high, step=None, label=""):
     """A slider with a Play, and a number field, for a number from low to high; a whole one if all given are whole.
 
-    The slider moves by `step`; the field takes any number between. With log=True the slider moves by factors, as a
-    learning rate needs, and stops at numbers of two digits.
+    The slider moves by `step`; the field takes any number between.
     """
     given = [start, low, high] if step is None else [start, low, high, step]
     right = all(isinstance(number, Real) for number in given) and low <= start <= high and low < high
-    if not right or (log and low <= 0) or (step is not None and step <= 0):
-        raise ValueError(
-            "slider(start, low, high) needs numbers with low <= start <= high and low < high, a step above 0 "
-            f"and, for log=True, low above 0; got slider({start!r}, {low!r}, {high!r}, step={step!r}, log={log})"
-        )
-    by_ones = not log and all(isinstance(number, Integral) for number in given)
+    if not right or (step is not None and step <= 0):
+        raise ValueError("slider(start, low, high) needs numbers with low <= start <= high and low < high, and a step "
+                         f"above 0; got slider({start!r}, {low!r}, {high!r}, step={step!r})")
+    by_ones = all(isinstance(number, Integral) for number in given)
     step = step or (1 if by_ones else 10.0 ** math.floor(math.log10((high - low) / 50)))
-    kind = "whole" if by_ones else "factors" if log else "decimals"
 
     def words(value):
         places = {"value": value, "low": low, "high": high}
@@ -65,7 +60,7 @@ def slider(start, low, high, step=None, label="", log=False):
             raise ValueError(f"{value!r} is not a number")
         return min(max(round(value) if by_ones else value, low), high)
 
-    page = {"kind": kind, "low": low, "high": high, "step": step}
+    page = {"kind": "whole" if by_ones else "decimals", "low": low, "high": high, "step": step}
     return Control(start, label, page, read, read, words)
 
 
@@ -90,12 +85,6 @@ def moments(times, start=None, label=""):
         raise ValueError(f"moments(times, start) needs two numbers or more, start one too; got {times!r}, {start!r}")
     menu = choice(min(times, key=lambda time: abs(time - start)), times, label)
     return menu._replace(page=menu.page | {"kind": "moments"}, words=lambda time: f"{time}")
-
-
-def switch(start, label=""):
-    """A box to tick: True or False."""
-    read = partial(yes_or_no, "switch(start)")
-    return Control(read(start), label, {"kind": "switch"}, read, read, lambda value: say("on") if value else say("off"))
 
 
 def label_of(name):
@@ -195,7 +184,7 @@ def panel(draw, **controls):
         if not isinstance(control, Control):
             raise ValueError(
                 f"{name} is {control!r}; expected slider(start, low, high), choice(start, options), "
-                "moments(times) or switch(start)"
+                "or moments(times)"
             )
     if not controls:
         raise ValueError("a panel needs at least one control, such as width=slider(8, 1, 32)")

@@ -27,7 +27,6 @@ from helpers.widgets import (
 )
 from helpers.widgets import panel as panel_of
 from helpers.widgets.page import TEXTS
-from helpers.widgets.panel import switch
 from helpers.words import speaking
 from tools import recording
 from tools.contents import ROOT
@@ -91,10 +90,10 @@ def test_a_widget_wakes_with_its_first_answer_and_the_rest_comes_behind_it(tmp_p
 
 
 @pytest.mark.parametrize("controls, count", [
-    ({"on": switch(True), "name": choice("b", ["a", "b", "c"])}, 6),
+    ({"on": choice(True, [True, False]), "name": choice("b", ["a", "b", "c"])}, 6),
     ({"number": slider(3, 0, 9999)}, None),
     ({"x": slider(1.0, -3, 3, 0.1), "y": slider(-1.0, -3, 3, 0.1)}, None),
-    ({"rate": slider(0.1, 0.001, 10, log=True), "depth": slider(3, 1, 6), "width": slider(8, 1, 32)}, None),
+    ({"rate": slider(0.1, 0.001, 10), "depth": slider(3, 1, 6), "width": slider(8, 1, 32)}, None),
 ])
 def test_a_panel_has_all_its_settings_or_the_starts_lines_and_a_grid(controls, count):
     found = recording.settings(controls)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from helpers.plots import figure, to_png
 from helpers.plots.vector import Sketcher
 from helpers.search import TITLES
-from helpers.widgets import choice, moments, panel, slider, switch
+from helpers.widgets import choice, moments, panel, slider
 from tools.contents import paths
 from tools.languages import others
 
@@ -40,12 +40,12 @@ def move(play):
 
 
 def test_the_picture_follows_every_control(move):
-    p = make(rate=slider(0.1, 0, 1), name=choice("relu", ["relu", "tanh"]), noise=switch(False))
-    for name, value in {"width": 20, "rate": 0.3, "name": 1, "noise": True}.items():
+    p = make(rate=slider(0.1, 0, 1), name=choice("relu", ["relu", "tanh"]), noise=choice(False, [False, True]))
+    for name, value in {"width": 20, "rate": 0.3, "name": 1, "noise": 1}.items():
         shown = move(p, **{name: value})
     assert shown == {"do": "set", "to": "", **p.shown}
     assert p.values == {"width": 20, "rate": 0.3, "name": "tanh", "noise": True}
-    assert p.shown["values"] == {"width": 20, "rate": 0.3, "name": 1, "noise": True}
+    assert p.shown["values"] == {"width": 20, "rate": 0.3, "name": 1, "noise": 1}
     assert p.shown["picture"] == Sketcher()(draw(20, 0.3, "tanh", True))
     assert p.shown["alt"] == p.shown["sentence"] == p.figure.alt == "A line to 20 from 0.3 & tanh."
 
@@ -59,7 +59,7 @@ def test_a_bar_over_kept_states_is_moved_by_their_number(move):
 
 
 def test_a_typed_number_stays_as_it_is_within_the_limits(move):
-    p = panel(lambda rate, shift, width: draw(width), rate=slider(1.0, 0.1, 100, log=True),
+    p = panel(lambda rate, shift, width: draw(width), rate=slider(1.0, 0.1, 100),
               shift=slider(0.0, -3.0, 3.0, 0.25), width=slider(8, 1, 32))
     move(p, rate=63.5, shift=-0.2, width=9)
     assert p.values == p.shown["values"] == {"rate": 63.5, "shift": -0.2, "width": 9}
@@ -67,13 +67,14 @@ def test_a_typed_number_stays_as_it_is_within_the_limits(move):
     assert p.values == {"rate": 100, "shift": -3, "width": 32}
 
 
-WRONG = [3, None, {"height": 3}, {"width": float("nan")}, {"width": 10**400}, {"name": 2}, {"name": "no"}, {"noise": 1}]
+WRONG = [3, None, {"height": 3}, {"width": float("nan")}, {"width": 10**400}, {"name": 2}, {"name": "no"},
+         {"noise": True}]
 
 
 def test_what_no_control_can_send_changes_nothing(play):
-    page = play(make(name=choice("relu", ["relu", "tanh"]), noise=switch(False)))
+    page = play(make(name=choice("relu", ["relu", "tanh"]), noise=choice(False, [False, True])))
     for answer in page.refused([{"do": "set", "values": values} for values in WRONG], lambda p: (p.values, p.shown)):
-        assert answer["values"] == {"width": 8, "name": 0, "noise": False}
+        assert answer["values"] == {"width": 8, "name": 0, "noise": 0}
 
 
 def test_values_can_be_set_from_python_and_all_views_show_it(play):
@@ -125,10 +126,10 @@ def test_a_caption_takes_the_place_of_the_alt_text_below():
 
 def test_labels_are_words():
     kinds = choice(2, {"two": 2, "a list": [3]})
-    noise = switch(True, label="noise")
+    noise = choice("on", ["on", "off"], label="noise")
     p = panel(lambda **values: draw(8), learning_rate=slider(1, 0.1, 2), on=noise, kind=kinds)
     assert [part["label"] for part in p.controls] == ["learning rate", "noise", "kind"]
-    assert repr(p) == "<panel: learning rate 1 (0.1 to 2), noise on, kind two of two, a list>"
+    assert repr(p) == "<panel: learning rate 1 (0.1 to 2), noise on of on, off, kind two of two, a list>"
 
 
 @pytest.mark.parametrize("language", others())
@@ -162,12 +163,12 @@ def test_the_page_gets_widget_picture_and_words():
 
 @pytest.mark.parametrize("wrong", [
     lambda: slider(0, 1, 32), lambda: slider(1, 1, 1), lambda: slider(2, 1, 3, step=0),
-    lambda: slider(1, 0, 3, log=True), lambda: slider(float("nan"), 0, 3), lambda: slider("8", 1, 32),
+    lambda: slider(float("nan"), 0, 3), lambda: slider("8", 1, 32),
     lambda: choice("elu", ["relu", "tanh"]), lambda: choice("relu", []), lambda: moments([1]),
     lambda: moments([]), lambda: moments([1, 2], "2"), lambda: moments(["a", "b"]),
-    lambda: switch(1), lambda: panel(draw), lambda: panel(draw, width=(1, 32)),
+    lambda: panel(draw), lambda: panel(draw, width=(1, 32)),
     lambda: panel(draw, with_=slider(8, 1, 32)), lambda: panel(draw, rate=slider(1, 0, 2)),
 ])
 def test_wrong_controls_are_refused(wrong):
-    with pytest.raises(ValueError, match="slider|choice|moments|switch|control"):
+    with pytest.raises(ValueError, match="slider|choice|moments|control"):
         wrong()

@@ -8,7 +8,7 @@ from PIL import Image
 
 from helpers import plots
 from helpers.plots.vector import Sketcher
-from helpers.widgets import choice, moments, panel, slider, switch
+from helpers.widgets import choice, moments, panel, slider
 
 
 def network(width, inputs=2, wide=False):
@@ -17,7 +17,7 @@ def network(width, inputs=2, wide=False):
 
 @pytest.fixture
 def opened(show):
-    return show(panel(network, width=slider(3, 1, 6), inputs=slider(2, 1, 6), wide=switch(False)))
+    return show(panel(network, width=slider(3, 1, 6), inputs=slider(2, 1, 6), wide=choice(False, [False, True])))
 
 
 def field(opened, name):
@@ -71,7 +71,7 @@ def test_what_is_moved_while_a_picture_is_under_way_is_not_lost(opened):
     for name, times in (("width", 3), ("inputs", 2)):
         for _ in range(times):
             opened.page.get_by_role("slider", name=name).press("ArrowRight")
-    opened.page.get_by_role("checkbox", name="wide").check()
+    opened.page.get_by_role("combobox", name="wide").select_option("True")
     opened.free()
     check_shown(opened, wide=True, width=6, inputs=4)
 
@@ -151,7 +151,7 @@ def colours(picture):
 
 
 def test_typed_numbers_dark_and_narrow(show):
-    opened = show(panel(lines, rate=slider(1.0, 0.1, 100.0, log=True, label="η"), shift=slider(0.0, -3.0, 3.0, 0.25),
+    opened = show(panel(lines, rate=slider(1.0, 0.1, 100.0, label="η"), shift=slider(0.0, -3.0, 3.0, 0.25),
                         kind=choice(1, {"one": 1, "two": 2})))
     page, said = opened.page, opened.page.get_by_role("status")
     for name, typed in {"η": "63", "shift": "-0.2"}.items():
