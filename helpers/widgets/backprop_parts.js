@@ -71,9 +71,8 @@ export function uses(step, layer, row, column) {
   return kind === "slope" && step.layer === layer && step.neuron === row && step.column === column;
 }
 
-/** How a signal looks on its wire: wide where it is large, blue and whole if positive, orange and dashed if negative.
- * @param {number} value @param {number} largest */
-export const signalStyle = (value, largest) => ({
+/** How a signal looks on its wire: wide where it is large, blue and whole if positive, orange and dashed if negative. */
+export const signalStyle = (/** @type {number} */ value, /** @type {number} */ largest) => ({
   stroke: value < 0 ? "var(--st-orange)" : "var(--st-blue)", "stroke-dasharray": value < 0 ? "7 4" : false,
   "stroke-width": (1.5 + 7 * Math.sqrt(largest ? Math.abs(value) / largest : 0)).toFixed(2) });
 

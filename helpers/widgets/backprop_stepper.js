@@ -11,9 +11,8 @@ import { drawBackward, drawForward } from "./backprop_drawing.js";
 
 const QUICK = 900;  // ms for each of the two walks around a step down
 
-/** The two drawings, as they are at a position: 2.25 is a quarter into the third operation.
- * @param {number[]} sizes @param {(place: number) => void} choose */
-function twoDrawings(sizes, choose) {
+/** The two drawings, as they are at a position: 2.25 is a quarter into the third operation. */
+function twoDrawings(/** @type {number[]} */ sizes, /** @type {(place: number) => void} */ choose) {
   const titles = [1, 2].map(() => make("div", { class: "bs-title" })), ahead = make("div"), behind = make("div");
   const element = make("div", { class: "bs-drawings" }, ...[ahead, behind].map((one, k) =>
     make("div", { class: "bs-drawing", style: `flex: ${flex(sizes, sizes.length - k)}` }, titles[k], one)));

@@ -11,9 +11,8 @@ const MARKS = 4;  // on half a track
 const HEAD = 22, LANE = 16, LINES = 36;  // the words above a track, a bar with its gap, the lines below the bars
 const CHAIN_COLORS = ["var(--st-blue)", "var(--cn-second)"];
 
-/** Where each quantity's track lies: {name: {x, y, half}}, its middle and half its length. A fork is a diamond.
- * @param {string[]} paths @param {number} width */
-export function tracks(paths, width) {
+/** Where each quantity's track lies: {name: {x, y, half}}, its middle and half its length. A fork is a diamond. */
+export function tracks(/** @type {string[]} */ paths, /** @type {number} */ width) {
   const fork = paths.length > 1, half = fork ? Math.min(width / 4, 190) - 12 : Math.min(width / 2, 300) - 12;
   const place = (/** @type {number} */ across, /** @type {number} */ row) => ({ x: width * across, y: 8 + 156 * row, half });
   if (!fork) return Object.fromEntries([...paths[0]].map((name, row) => [name, place(0.5, row)]));
@@ -75,9 +74,8 @@ class Quantity {
     return CHAIN_COLORS[this.lanes.length > 1 ? k : Math.max(0, paths.findIndex(path => path.includes(this.name)))];
   }
 
-  /** The bars as the nudge has come so far, half a track standing for `far`; returns the tip that each path's bar ends at.
-   * @param {number} time @param {number} place @param {number} far */
-  move(time, place, far) {
+  /** The bars as the nudge has come so far, half a track standing for `far`; returns the tip that each path's bar ends at. */
+  move(/** @type {number} */ time, /** @type {number} */ place, /** @type {number} */ far) {
     const { x, half } = this, unit = half / far, share = arrived(time, this.depth, this.depth + 1);
     const fit = (/** @type {number} */ value) => x + Math.max(-half, Math.min(half, value * unit));
     const span = (/** @type {SVGElement} */ bar, /** @type {number} */ from, /** @type {number} */ to) => set(bar, { x: Math.min(from, to), width: Math.max(Math.abs(to - from), 1) });
@@ -161,9 +159,8 @@ export function drawing(table, width, hold) {
   const root = svg("svg", { class: "st-stage", role: "group", viewBox: `0 0 ${width} ${height}`, height,
     "aria-label": tr("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.") },
   ...arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element), ...arrows.map(one => one.label), apart, handle);
-  /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`; half a track stands for `far`.
-   * @param {number} time @param {number} place @param {number} far */
-  function move(time, place, far) {
+  /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`; half a track stands for `far`. */
+  function move(/** @type {number} */ time, /** @type {number} */ place, /** @type {number} */ far) {
     const tips = Object.fromEntries(quantities.map(one => [one.name, one.move(time, place, far)]));
     set(handle, { transform: `translate(${tips[first.name][0]} ${first.top + 10})` });
     arrows.forEach(one => one.move(time, tips));

@@ -104,9 +104,8 @@ class NudgePage extends MovingPage {
 
   // ---- the nudge ----
 
-  /** What the handle does; at: pixel → nudge, counted from 0. What the tracks stand for stays as it is under a finger.
-   * @param {(pixel: number, far: number) => number} at */
-  hold(at) {
+  /** What the handle does; at: pixel → nudge, counted from 0. What the tracks stand for stays as it is under a finger. */
+  hold(/** @type {(pixel: number, far: number) => number} */ at) {
     const guarded = this.python.guarded;
     return {
       drag: guarded(x => { this.put(this.table.places + at(x, this.far)); this.show(this.place, this.far); }),

@@ -38,9 +38,8 @@ function controls(rates, play, { turn, step, back }) {
   return { fields, bar, count, show };
 }
 
-/** What is said of each step `k` of the path, as texts: where the ball is, its arrows, what has happened.
- * @param {Scene} scene @param {Path} walk */
-function reportOf({ ranges }, walk) {
+/** What is said of each step `k` of the path, as texts: where the ball is, its arrows, what has happened. */
+function reportOf(/** @type {Scene} */ { ranges }, /** @type {Path} */ walk) {
   const { path, losses, slopes, momentum, cut } = walk, last = path.length - 1;
   const push = pushes(walk), uphill = rises(losses), off = leaves(path, ranges), cost = (/** @type {number} */ k) => brief(losses[k]);
   const place = (/** @type {number} */ k) => {

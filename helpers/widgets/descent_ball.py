@@ -30,7 +30,7 @@ class DescentBall(Page):
     rate, momentum    η and μ at the start;  rates  (lowest, highest) η of the slider
     steps      how far it rolls, at most 200
 
-    `place`, `path` (steps + 1, 2), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
+    `path` (steps + 1, 2), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
     """
 
     _esm, _css = files("stage", "descent_ball")
@@ -47,11 +47,6 @@ class DescentBall(Page):
         super().__init__()
 
     # ---- the path ----
-
-    @property
-    def place(self):
-        """Where the ball is now, (2,)."""
-        return self.path[self.at].copy()
 
     def roll(self, start, rate, momentum):
         """The places (n + 1, 2), costs (n + 1,) and slopes (n + 1, 2) of at most `steps` steps from there.
@@ -128,7 +123,7 @@ class DescentBall(Page):
     # ---- where no page shows it ----
 
     def __repr__(self):
-        place = ", ".join(map(neat, self.place))
+        place = ", ".join(map(neat, self.path[self.at]))
         return (f"<DescentBall: at ({place}) after {self.at} of {len(self.path) - 1} steps, η = {self.rate:g}, "
                 f"μ = {self.momentum:g}>")
 

@@ -11,9 +11,8 @@ const LEFT = 34, TOP = 8;  // pixels: where the landscape's picture begins
 const FINE = 8;  // pieces of a step, since the ball follows the ground
 const RIM = 9, HEAD = 7;  // pixels: the ball's rim from its middle; the shortest arrow
 
-/** An arrow from the ball's rim, as long as the move: so far the rim goes. A shorter move than the arrow's head is a small head alone.
- * @param {string} style */
-function arrow(style) {
+/** An arrow from the ball's rim, as long as the move: so far the rim goes. A shorter move than the arrow's head is a small head alone. */
+function arrow(/** @type {string} */ style) {
   const shaft = svg("line"), head = svg("path", { d: "M2 0L-9 5V-5Z" }), element = svg("g", { class: style }, shaft, head);
   /** @param {number[]} from @param {number[]} to in pixels */
   function aim([x0, y0], [x1, y1]) {

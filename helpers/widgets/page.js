@@ -65,9 +65,8 @@ export function fill(element, attributes, children) {
  * @param {Node} element @param {string} text */
 export const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
-/** The texts as paragraphs of an element, each written only where it changes.
- * @param {Element} element @param {string[]} texts */
-export function putLines(element, texts) {
+/** The texts as paragraphs of an element, each written only where it changes. */
+export function putLines(/** @type {Element} */ element, /** @type {string[]} */ texts) {
   if (element.children.length !== texts.length) element.replaceChildren(...texts.map(() => make("p")));
   texts.forEach((text, i) => put(element.children[i], text));
 }
@@ -76,9 +75,8 @@ export function putLines(element, texts) {
  * @param {string} name */
 export const unique = name => `${name}-${[...crypto.getRandomValues(new Uint32Array(3))].map(part => part.toString(36)).join("")}`;
 
-/** A widget's element: its classes, and its language, for what is said here, for screen readers and the choice of a font.
- * @param {HTMLElement} el @param {Model} model @param {string} name */
-export function belongs(el, model, name) {
+/** A widget's element: its classes, and its language, for what is said here, for screen readers and the choice of a font. */
+export function belongs(/** @type {HTMLElement} */ el, /** @type {Model} */ model, /** @type {string} */ name) {
   language = model.get("words") ?? {};
   recorded = Boolean(model.get("recorded"));
   el.classList.add("course-widget", name);
@@ -114,9 +112,8 @@ let recorded = false;
  *  the answer is a picture that a hand waits for, ask({ …, pad: local() }) brings them; a motion is smoother without. */
 export const local = () => ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 
-/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer.
- * @param {ArrayBuffer | ArrayBufferView} buffer */
-export function bytes(buffer) {
+/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
+export function bytes(/** @type {ArrayBuffer | ArrayBufferView} */ buffer) {
   return ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
 }

@@ -26,9 +26,8 @@ function choice(/** @type {Part} */ { label, options }, /** @type {Change} */ ch
   return { elements: [field], show(/** @type {number} */ number) { field.selectedIndex = number; } };
 }
 
-/** A slider, a Play along it, and a field, which takes any number between the slider's steps.
- * @param {Part} part @param {Change} change @param {HTMLElement} root */
-function slider(part, change, root) {
+/** A slider, a Play along it, and a field, which takes any number between the slider's steps. */
+function slider(/** @type {Part} */ part, /** @type {Change} */ change, /** @type {HTMLElement} */ root) {
   const { label, low, high, step } = part, ends = { min: low, max: high, step };
   let told = NaN, drawn = NaN;  // told: the value that Python has or is being sent; so Enter and leaving the field ask for one picture
   const field = make("input", { type: "number", "aria-label": label, ...ends,

@@ -8,18 +8,16 @@ export const sum = (w, b, x) => w[0] * x[0] + w[1] * x[1] + b;
 
 export const sigmoid = (/** @type {number} */ z) => 1 / (1 + Math.exp(-z));
 
-/** The place that lies as far along w as makes its z this one; x itself where w is 0. z = 0: the foot of x on the line.
- * @param {Line} line @param {number[]} x @param {number} z */
-export function slid({ w, b }, x, z) {
+/** The place that lies as far along w as makes its z this one; x itself where w is 0. z = 0: the foot of x on the line. */
+export function slid(/** @type {Line} */ { w, b }, /** @type {number[]} */ x, /** @type {number} */ z) {
   const square = w[0] ** 2 + w[1] ** 2;
   return square < 1e-12 ? x : x.map((value, k) => value + (z - sum(w, b, x)) / square * w[k]);
 }
 
 const REACHES = [6, 12, 30, 60, 120, 300, 600, 1200, 3000, 6000];
 
-/** How far the axis of z goes each way: as far as the largest z, in round steps; σ needs 6 to be seen, a step 1.
- * @param {number[]} zs @param {string} output */
-export const reach = (zs, output) => {
+/** How far the axis of z goes each way: as far as the largest z, in round steps; σ needs 6 to be seen, a step 1. */
+export const reach = (/** @type {number[]} */ zs, /** @type {string} */ output) => {
   const largest = Math.max(...zs.map(Math.abs));
   return [...(output === "step" ? [1, 3] : []), ...REACHES].find(end => largest <= end) ?? largest;
 };
@@ -39,9 +37,8 @@ export function ends(w, b, middle, far) {
   return [-1, 1].map(way => [foot[0] - way * far * w[1] / length, foot[1] + way * far * w[0] / length]);
 }
 
-/** The answers over the plane as a gradient: along w from z = -reach to z = reach, or null if w is 0.
- * @param {number[]} w @param {number} b @param {number} reach */
-export function slope(w, b, reach) {
+/** The answers over the plane as a gradient: along w from z = -reach to z = reach, or null if w is 0. */
+export function slope(/** @type {number[]} */ w, /** @type {number} */ b, /** @type {number} */ reach) {
   const square = w[0] ** 2 + w[1] ** 2;
   if (square < 1e-12) return null;
   return [-reach, reach].map(z => [0, 1].map(k => (z - b) / square * w[k]));
@@ -51,9 +48,8 @@ export function slope(w, b, reach) {
 export const fits = ([across, up], places) =>
   places.every(([x, y]) => x >= across[0] && x <= across[1] && y >= up[0] && y <= up[1]);
 
-/** As far on the way from a place in the view to another one as leaves it in the view.
- * @param {number[][]} view @param {number[]} from @param {number[]} to */
-export function inside(view, from, to) {
+/** As far on the way from a place in the view to another one as leaves it in the view. */
+export function inside(/** @type {number[][]} */ view, /** @type {number[]} */ from, /** @type {number[]} */ to) {
   const share = Math.min(1, ...from.map((start, k) => {
     const way = to[k] - start, edge = view[k][way > 0 ? 1 : 0];
     return way ? (edge - start) / way : 1;

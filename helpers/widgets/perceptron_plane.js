@@ -58,9 +58,8 @@ function dot(label, i, size, plane, hands) {
   return { element, cross, show, judge };
 }
 
-/** The weight vector w, an arrow from the origin whose tip can be dragged, or its name; a long one is drawn so many times shorter.
- * @param {Plane} plane @param {Hands} hands */
-function vector(plane, hands) {
+/** The weight vector w, an arrow from the origin whose tip can be dragged, or its name; a long one is drawn so many times shorter. */
+function vector(/** @type {Plane} */ plane, /** @type {Hands} */ hands) {
   let now = [0, 0], times = 1;
   const name = svg("text", { class: "st-text pl-name", x: 10, y: -9 }), shaft = svg("line", { class: "pl-shaft" });
   const head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });

@@ -150,7 +150,7 @@ def test_messages_are_done_and_answered(page):
     answer = page(GOOD)
     assert answer["path"] == page.widget.path.tolist() and answer["path"][0] == [1, 2] and answer["at"] == 3
     assert page({"do": "at", "to": "v 2", "step": 7}) == {"do": "at", "to": "v 2"}
-    assert np.array_equal(page.widget.place, page.widget.path[7])
+    assert page.widget.at == 7
     assert page(GOOD | {"rate": 500, "step": 60})["at"] == len(page.widget.path) - 1
 
 
