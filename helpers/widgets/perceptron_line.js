@@ -2,11 +2,10 @@
 // the line is moved along it.
 import { button, labelled, make, menu, numberField, put, putLines, tr, underHand, widget } from "./page.js";
 import { glide, MovingPage, region } from "./stage.js";
-import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
+import { between, ended, fits, inside, repaired, rounded, slid, sum, told } from "./perceptron_geometry.js";
 import { player } from "./time_bar.js";
 import { curveView } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
-import { ended, repaired, told } from "./perceptron_words.js";
 
 /** @import { Line } from "./perceptron_geometry.js" */
 /** @typedef {{ X: number[][], labels: number[], w: number[], b: number, at: number, output: string, data: string, sets: string[],
