@@ -50,7 +50,13 @@ class StepperPage extends MovingPage {
     this.chosen = /** @type {number | null} */ (null);
     this.coming = /** @type {Walk | null} */ (null);  // the walk that the present motion leads to
     this.walk = walk;
-    const acts = this.acts();
+    const { guarded } = python, ask = guarded((/** @type {import("./page.js").Message} */ message) => this.ask(message));
+    /** @type {import("./backprop_controls.js").Acts} */
+    const acts = {
+      go: guarded((to, near) => this.go(to, near)), choose: guarded(place => this.choose(place)),
+      change: example => ask({ do: "change", ...example }), edit: (place, value) => ask({ do: "edit", place, value }),
+      descend: eta => ask({ do: "descend", eta }), reset: guarded(() => { python.drop(); this.ask({ do: "reset" }); }),
+    };
     this.example = exampleFields(walk, acts);
     this.bar = walkBar(acts);
     this.parts = partButtons(part => acts.go(() => endOf(this.walk.steps, part)));
@@ -64,20 +70,6 @@ class StepperPage extends MovingPage {
       this.python.note, this.now.element, this.drawings.element, this.inspector.element, this.descent.course, this.words.element);
     this.stand(walk);
     this.fit(el, () => this.paint(this.shown));
-  }
-
-  /** @returns {import("./backprop_controls.js").Acts} */
-  acts() {
-    /** @type {import("./backprop_controls.js").Acts} */
-    const acts = {
-      go: (to, near) => this.go(to, near),
-      change: example => this.ask({ do: "change", ...example }),
-      edit: (place, value) => this.ask({ do: "edit", place, value }),
-      descend: eta => this.ask({ do: "descend", eta }),
-      reset: () => { this.python.drop(); this.ask({ do: "reset" }); },
-      choose: place => this.choose(place),
-    };
-    return /** @type {any} */ (Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, this.python.guarded(act)])));
   }
 
   // ---- the line to Python ----
