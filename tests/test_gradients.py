@@ -24,10 +24,13 @@ def example(activation, pair, depth, seed=0):
 
 
 @pytest.mark.parametrize("activation, pair, depth", CASES)
-def test_agrees_with_central_differences(activation, pair, depth):
-    check = check_gradient(*example(activation, pair, depth), l2=0.1)
-    assert check.error < 1e-7, check
-    assert check.passed
+def test_agrees_with_central_differences_and_deltas_are_the_slopes_of_z(activation, pair, depth):
+    net, X, T = example(activation, pair, depth)
+    check = check_gradient(net, X, T, l2=0.1)
+    assert check.error < 1e-7 and check.passed, check
+    for delta, (_, db) in zip(net.deltas(net.forward(X), T), net.split(net.gradient(X, T)), strict=True):
+        assert delta.shape[0] == len(X)
+        np.testing.assert_allclose(delta.mean(0), db, atol=1e-15)  # ∂z/∂b is 1
 
 
 @pytest.mark.parametrize("activation, pair, depth", CASES)
@@ -50,15 +53,6 @@ def test_agrees_with_autograd(activation, pair, depth):
     np.testing.assert_allclose(net.loss(X, T), losses.detach().numpy(), rtol=1e-9)
     theirs = theta.grad.numpy()
     assert np.abs(net.gradient(X, T) - theirs).max() <= 1e-9 * np.abs(theirs).max()
-
-
-@pytest.mark.parametrize("activation, pair, depth", CASES)
-def test_deltas_are_the_slopes_of_z(activation, pair, depth):
-    net, X, T = example(activation, pair, depth)
-    deltas = net.deltas(net.forward(X), T)
-    for delta, (_, db) in zip(deltas, net.split(net.gradient(X, T)), strict=True):
-        assert delta.shape[0] == len(X)
-        np.testing.assert_allclose(delta.mean(0), db, atol=1e-15)  # ∂z/∂b is 1
 
 
 @pytest.mark.parametrize("activation", SMOOTH)

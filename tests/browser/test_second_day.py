@@ -79,6 +79,7 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, wi
     saved.run_all()
     alive.wait_for()
     assert page.get_by_text("Run this cell").count() == 0
+    saved.forget_lost_widgets()
     if not with_widgets:
         return
 

@@ -468,6 +468,7 @@ def test_nobody_is_kept_out(page, scheme):
 
 def search(page, words):
     """Search from the first page, as a reader does; returns the results' links."""
+    page.wait_for_load_state("networkidle")  # the theme's scripts come when the page is there
     page.keyboard.press("Control+k")
     page.keyboard.type(words)
     page.keyboard.press("Enter")
