@@ -24,8 +24,11 @@ export function wires({ sizes, a, deltas, gains, weights }) {
   return weights.flatMap((W, l) => {
     const numbered = before;
     before += sizes[l + 1];
-    return W.flatMap((row, i) => row.map((weight, j) => ({ layer: l + 1, row: i, column: j, weight, comes: a[l][j], back: deltas[l][i],
-      slope: a[l][j] * deltas[l][i], gain: gains[l]?.[i], sum: weights[l + 1]?.map((next, k) => `${factor(next[i], one => short(one, 4))} · ${factor(deltas[l + 1][k])}`).join(" + "), name: `w${HIGH[l + 1]}${lower(i + 1)}${lower(j + 1)}`, neuron: `z${lower(numbered + i + 1)}` })));
+    return W.flatMap((row, i) => row.map((weight, j) => ({
+      layer: l + 1, row: i, column: j, weight, name: `w${HIGH[l + 1]}${lower(i + 1)}${lower(j + 1)}`, neuron: `z${lower(numbered + i + 1)}`,
+      comes: a[l][j], back: deltas[l][i], slope: a[l][j] * deltas[l][i], gain: gains[l]?.[i],
+      sum: weights[l + 1]?.map((next, k) => `${factor(next[i], one => short(one, 4))} · ${factor(deltas[l + 1][k])}`).join(" + "),
+    })));
   });
 }
 
