@@ -82,8 +82,6 @@ export class Model {
 
   get(name) { return this.state[name]; }
 
-  set(name, value) { this.state[name] = value; }
-
   save_changes() {}
 
   on(name, listener) { this.heard.set(name, (this.heard.get(name) ?? new Set()).add(listener)); }
