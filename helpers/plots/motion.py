@@ -72,14 +72,14 @@ def answer_curve(ax, function, z, labels, k):
     ax.imshow(function(along)[None], extent=(-end, end, -0.08, 1.08), **FLAT if function is step else SHADES)
     ax.plot(along, function(along), color=INK, linewidth=2)
     name = f"{'σ$(z)$' if function is sigmoid else 'step$(z)$'} = {neat(function(z[k]))}"
-    before = [np.sum(z[:k] == value) for k, value in enumerate(z)]  # what has the same z stands one beside the other
-    z = z + np.where(z > 0, 1, -1) * end * min(0.04, 0.12 / max(*before, 1)) * np.array(before)
-    dots = np.column_stack([z, function(z)])
+    same = z[:, None] == z  # their points stand one above the other, around the curve
+    pile = np.tril(same, -1).sum(1) - (same.sum(1) - 1) / 2
+    dots = np.column_stack([z, function(z) + pile * min(0.07, 0.15 / same.sum(1).max())])
     points(ax, dots, labels)
     ax.set(xlim=(-end, end), ylim=(-0.08, 1.08), yticks=[0, 0.5, 1], box_aspect=1)
     curve = Path(np.column_stack([along, function(along)])).interpolated(20).vertices  # upright places of a step, too
     ringed(ax, dots[k], name, np.vstack([dots, curve]))
-    label(ax, say("the same z: side by side") if any(before) else "", "$z$")
+    label(ax, "", "$z$")
 
 
 def sheets(landscape, count=64, size=1000):
