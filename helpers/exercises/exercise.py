@@ -35,6 +35,7 @@ class Exercise:
     across    (all that was returned, cases) -> what is wrong with all together, in words, or None; `look` says FITS
     writes    it returns nothing: `look` finds in its first argument what it has done
     whole     what is returned are sizes or places: a 3.0 will not do
+    any_shape a number gives a number, an array of one number such an array
     tolerance relative to the largest number of a result: 1e-7, or 1e-5 where the reference calls functions of earlier
               exercises, for a learner's may round to float32
     """
@@ -50,6 +51,7 @@ class Exercise:
     tolerance: float
     writes: bool = False
     whole: bool = False
+    any_shape: bool = False
     across: Callable | None = None
 
     @cached_property
@@ -88,7 +90,7 @@ class Exercise:
 
 
 def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False, whole=False,
-             across=None, fractions=()):
+             any_shape=False, across=None, fractions=()):
     """Make an Exercise of the decorated reference; see there. Later references call it by its name. fractions: names
     of arguments that never are whole numbers."""
 
@@ -98,7 +100,7 @@ def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolera
         code = reference.__code__
         tried = cases if writes else with_variants(cases, code.co_varnames[: code.co_argcount], fractions)
         EXERCISES[id] = Exercise(id, title, reference, tried, tuple(hints), mistakes, returns, look, limit, writes,
-                                 whole, across)
+                                 whole, any_shape, across)
         return reference
 
     return register

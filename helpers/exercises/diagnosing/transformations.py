@@ -34,7 +34,8 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
 
 def squeezed(part):
     """The same without axes of length 1, or None where there is none of these."""
-    return np.atleast_1d(np.squeeze(part)) if np.ndim(part) > np.squeeze(part).ndim else None
+    flat = np.squeeze(part)
+    return None if np.ndim(part) == flat.ndim else flat if np.ndim(part) == 1 else np.atleast_1d(flat)
 
 
 SQUEEZED = later("The numbers are right, but they are in an array with too many axes. Is it because of `keepdims`, a "

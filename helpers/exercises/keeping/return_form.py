@@ -13,8 +13,9 @@ from ..diagnosing.outcome import run
 def in_form(exercise, function, text):
     """(the function's text with its returns in the form of the course's, the first line that was changed); ("", "")
     where nothing has to be changed."""
-    case = exercise.cases(np.random.default_rng(0))[0]
-    change = changed(run(exercise, exercise.reference, case).raw, run(exercise, function, case).raw)
+    changes = (changed(run(exercise, exercise.reference, case).raw, run(exercise, function, case).raw)
+               for case in one_of_each_kind(exercise))
+    change = next(filter(None, changes), None)
     node = ast.parse(text).body[-1]
     if change is None or not isinstance(node, ast.FunctionDef):
         return "", ""
@@ -25,11 +26,18 @@ def in_form(exercise, function, text):
             parts = zip(change, value.elts, strict=True)
             new = ", ".join(applied(each, ast.get_source_segment(text, part)) for each, part in parts)
         else:
-            new = applied(for_all(change), ast.get_source_segment(text, value))
+            whole = ast.get_source_segment(text, value)
+            new = applied(for_all(change), f"({whole})" if isinstance(value, ast.Tuple) else whole)
         before, behind = rows[start][: value.col_offset], rows[end][value.end_col_offset :]
         rows[start : end + 1] = [before + new.encode() + behind]
         first = rows[start].decode().strip().splitlines()[0]
     return b"\n".join(rows).decode(), first
+
+
+def one_of_each_kind(exercise):
+    """The first case of each kind: with one example, say, and with a batch of rows."""
+    cases = reversed(exercise.cases(np.random.default_rng(0)))
+    return [*{tuple(getattr(part, "ndim", 0) for part in case): case for case in cases}.values()]
 
 
 def returns(node):
@@ -50,14 +58,15 @@ def changed(wanted, given):
         places = wanted.dtype.kind == "i" and wanted.max(initial=0) > 1  # no floats count places; as 0 and 1 they do
         if places and np.asarray(given).dtype.kind == "f":
             return "np.array({}, int)"
-        return "np.array({})" if isinstance(given, list | tuple) else None
+        return None if type(given) is np.ndarray else "np.array({})"  # a np.matrix has a * of its own
     if isinstance(wanted, list | tuple):
         if not isinstance(given, list | tuple) or len(wanted) != len(given):
             return None
         parts = [changed(one, other) for one, other in zip(wanted, given, strict=True)]
         if isinstance(wanted, list):
-            change = next(filter(None, parts), None)
-            return change and f"[{applied(for_all(change), 'one')} for one in {{}}]"
+            if change := next(filter(None, parts), None):
+                return f"[{applied(for_all(change), 'one')} for one in {{}}]"
+            return "list({})" if isinstance(given, tuple) else None
         return parts if any(parts) else None
     return "np.array({}).item()" if np.shape(given) == (1,) else None
 

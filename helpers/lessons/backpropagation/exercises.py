@@ -9,11 +9,14 @@ from ..perceptron.exercises import sigmoid
 
 
 def hidden_layers(random):
-    """(delta, W, z): one wire, one neuron that feeds two, then other layers, one example or a batch of rows."""
+    """(delta, W, z): one wire, one neuron that feeds two, whole numbers, sure neurons, then other layers, one example
+    or a batch of rows."""
     fixed = [(np.array([0.1]), np.array([[2.0]]), np.array([0.5])),
              (np.array([-0.1, 0.2]), np.array([[-1.0], [4.0]]), np.array([1.0])),
              (np.array([-1.23e-7, 2.47e-7]), np.array([[-1.0], [4.0]]), np.array([1.0])),
-             (np.array([1.5]), np.array([[2.0]]), np.array([-18.0]))]  # a gain that is nearly 0
+             (np.array([1.5]), np.array([[2.0]]), np.array([-18.0])),  # a gain that is nearly 0
+             (np.array([1, -2]), np.array([[2, -1, 3], [2, 1, -1]]), np.array([1, -2, 0])),
+             (np.array([0.5, -1.5]), np.array([[2.0, -1.0, 0.5], [1.0, 0.5, -1.0]]), np.array([800.0, -0.5, -800.0]))]
     shapes = [((), 2, 2), ((), 3, 3), ((), 4, 2), ((), 2, 5), ((), 3, 1), ((1,), 3, 2), ((3,), 3, 3), ((7,), 2, 4),
               ((3,), 2, 1), ((3,), 1, 2)]
     drawn = [tuple(random.normal(size=size) for size in ((*n, k), (k, m), (*n, m))) for n, m, k in shapes]

@@ -340,7 +340,7 @@ def find_the_bug(loss, gradient, theta, step):
 
 
 def trainings(random):
-    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one; four layers; seed 0."""
+    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one; four layers; seed 0; one epoch."""
     cases = []
     for n, batch_size, epochs, eta, mu in ((7, 3, 2, 0.5, 0.8), (5, 10, 3, 1.0, 0.0), (3, 1, 5, 0.5, 0.5),
                                            (6, 2, 2, 2.0, 0.9)):
@@ -351,7 +351,8 @@ def trainings(random):
             cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, seed))
     sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # a small cost
     X, weights, biases = drawn(random, [2, 3, 2, 2, 3], 11)
-    return [*cases, sure, (weights, biases, X, random.integers(3, size=11), 0.03, 0.95, 4, 4, 100)]
+    labels = random.integers(3, size=11)
+    return [*cases, sure, *((weights, biases, X, labels, 0.03, 0.95, 4, epochs, 100) for epochs in (4, 1))]
 
 
 @exercise("05b.5", "a training of your own", cases=trainings, returns=("W[{}]", "b[{}]"),

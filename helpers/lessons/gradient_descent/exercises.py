@@ -49,8 +49,9 @@ def descent_step(theta, gradient, eta):
 
 
 def epochs_to_cut(random):
-    """(n, batch_size, random): with and without a remainder, one batch, batches of one, more room than examples."""
-    sizes = [(7, 3), (6, 2), (5, 5), (9, 1), (3, 10), (1, 1), (17, 7), (300, 128)]
+    """(n, batch_size, random): with and without a remainder, one batch, batches of one, more room than examples; twice
+    the same sizes."""
+    sizes = [(7, 3), (7, 3), (6, 2), (5, 5), (9, 1), (3, 10), (1, 1), (17, 7), (300, 128)]
     return [(n, size, np.random.default_rng(int(random.integers(100)) + k)) for k, (n, size) in enumerate(sizes)]
 
 
@@ -103,6 +104,7 @@ def rolling(random):
         (np.array([0.0, -0.25]), np.array([1.5, 0.5]), np.array([-2.5, 0.75]), 20, 0.0001),
         (np.array([0.5]), np.array([1.5]), np.array([-2.5]), 1e-6, 1),
         (np.array([1.0]), np.array([0.5]), np.array([2.0]), 0.1, 0.0),
+        (np.array([0.25, -1.5]), np.array([0.5, 1.0]), np.array([2, -3]), 0.3, 0.5),
         (np.array([0.5, -1.25]), np.array([0.75, 1.5]), np.zeros(2), 0.2, 0.5),
         (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.95),
     ]

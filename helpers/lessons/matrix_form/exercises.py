@@ -16,7 +16,7 @@ SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 
 
 def batches_of_rows(random):
     """(A, W, b): the lecture's layer, whole numbers that come in, then square and other shapes."""
-    fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1)]
+    fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1), (np.array([[3, -1]]), W1 / 4, B1 - 0.25)]
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
     fixed.append((np.array([[1, 0, 2], [3, -1, 1]]), some(2, 3), some(2)))
     small = random.normal(size=(3, 2)), random.normal(size=(4, 2)) / 1000, random.normal(size=4) / 1000

@@ -28,7 +28,7 @@ def with_negatives(result, z):
     return result
 
 
-@exercise("01.1", "the step", cases=numbers, look=with_negatives, hints=[
+@exercise("01.1", "the step", cases=numbers, look=with_negatives, any_shape=True, hints=[
     "Ask each number one question: is it above 0? You can compare a whole array as you compare a number.",
     "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
 ], mistakes={
@@ -61,12 +61,12 @@ def step(z):
 def numbers_of_any_size(random):
     """(z,): small numbers, also whole ones, then some that are too large for e^z."""
     fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3,), (np.array([-2, 0, 3]),), (-20.0,), (-1000.0,)]
-    fixed += [(2.5,), (-26.0,), (14.0,), (np.int64(2),)]
+    fixed += [(2.5,), (-26.0,), (14.0,), (900.0,), (0,), (np.int64(2),)]
     fixed += [(np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),), (np.array([720.0, -720.0]),)]
     return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2), (2, 1, 3))]
 
 
-@exercise("01.2", "the sigmoid", cases=numbers_of_any_size, hints=[
+@exercise("01.2", "the sigmoid", cases=numbers_of_any_size, any_shape=True, hints=[
     "σ(z) is 1 divided by (1 + e to the power of minus z); e to the power of something is np.exp(something).",
     "np.exp takes an array as well as a number. math.exp takes only a number.",
     "NumPy warns where e to the power of something is too large for it. The result is right all the same; "
@@ -99,7 +99,7 @@ def one_input(random):
     fixed = [
         (np.array([1.0, -1.0]), np.array([1.0, -2.0]), 1.0),
         (np.array([0.5, 2.0]), np.array([-1.0, 0.25]), -0.5),
-        (np.array([2.0]), np.array([0.5]), 0.0),
+        (np.array([2.0]), np.array([0.75]), 0.0),
         (np.array([0.5, -1.0]), np.array([1.0, 3.0]), 3),
         (np.array([2.0, 1.5]), np.array([1.0, 1.0]), -4.5),
         (np.array([1.5, -0.5]), np.array([0.25, 0.75]), 0.0),  # z = 0
