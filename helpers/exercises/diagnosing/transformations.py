@@ -43,6 +43,7 @@ SQUEEZED = later("The numbers are right, but they are in an array with too many 
 MORE = later("Everything is there, but your function returns {given}. It should return: {names}.")
 FIRST = later("You return too much: the first of these things is enough.")
 LAST = later("You return too much: the last of these things is enough.")
+SWAPPED = later("Both are right, but swapped. The order is: {names}.")
 OPPOSITE = later("Everything is right, but one of the two is in the opposite order. Return: {names}.")
 ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
     (later("Return a list even if it holds only one thing: [a]."), lambda raw: [raw]),
@@ -52,7 +53,7 @@ ARRANGED = [  # what may have been done to the right things before they were han
     (later("You return too much: the second of these things is enough."), lambda raw: raw[1]),
 ]
 ARRANGED_TWO = [  # where two things are wanted
-    (later("Both are right, but swapped. The order is: {names}."), lambda raw: raw[::-1]),
+    (SWAPPED, lambda raw: raw[::-1]),
     (later("Everything is right, but it comes as one list of pairs. Return two lists: {names}."),
      lambda raw: tuple(map(list, zip(*raw, strict=True))) if is_list(raw) else None),
     (OPPOSITE, lambda raw: (raw[0][::-1], raw[1])),
@@ -78,9 +79,10 @@ def arranged(exercise, wrong, cases, expected, given):
     names = series(map(say, exercise.returns)).replace("{}", "…")
     a_list = exercise.look or any("{}" in name for name in exercise.returns)
     for words, change in ARRANGED_TWO if len(exercise.returns) == 2 else ARRANGED[not a_list :]:
+        there = range(len(cases)) if words in (SWAPPED, OPPOSITE) else wrong  # another order is another one everywhere
         try:
             if all(close(exercise, as_parts(exercise, change(given[k].raw), copy.deepcopy(cases[k])), expected[k].value)
-                   for k in wrong):
+                   for k in there):
                 return say(words, names=names, given=kind(given[wrong[0]].raw))
         except Exception:  # what it gave back cannot be arranged so
             continue

@@ -38,6 +38,7 @@ def budgets(random):
     cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
     cases += [(10, 9, 5, 73), (16, 8, 3, 72), (20, 1, 2, 51)]  # layers of two neurons, between wide and narrow ends
     cases.append((4, 2, 1, 20))  # one width uses 16, and a neuron more costs 23
+    cases.append((3, 2, 2, 10))  # layers of one neuron, and no more
     cases += [(3, 25, 2, 93), (1, 23, 3, 99)]  # not to be used by a wide last layer alone
     cases += [(2, 2, 1, 17), (1, 2, 2, 26), (1, 1, 2, 14), (12, 5, 2, 72), (12, 4, 5, 103)]  # nor by another
     for depth in (1, 2, 3, 5):
