@@ -48,7 +48,7 @@ def missing(language):
 
 def left(language):
     """The line that names them, if there are any."""
-    lacks, otherwise = missing(language), "say it in others, or python3 course.py translate --font FILE"
+    lacks, otherwise = missing(language), "say it in other words, or python3 course.py translate --font FILE"
     return [f"{shown(file(language))} lacks {lacks}: {otherwise}"] if lacks else []
 
 

@@ -29,7 +29,7 @@ def of_lesson(path):
     if stale := tables.stale():
         left.append(f"{', '.join(map(shown, stale))}: python3 course.py tables")
     left += unrun(path)
-    waiting = set()
+    waiting, others = set(), []
     for language in languages() if not todos else ():
         names = {lesson(path), *editions.finished(language)}  # the start page lists them all
         for name in sorted(names):
@@ -40,8 +40,9 @@ def of_lesson(path):
         left += letters.left(language)
         left += [f"{shown(place)}: python3 course.py translate" for place in editions.stale(language)]
         if not waiting:  # each sentence that is still to come would have them run again
-            left += [line for place in notebooks(language) for line in unrun(place)]
-    return left or refused(path)
+            for place in notebooks(language):
+                (left if place.name == path.name else others).extend(unrun(place))
+    return left + others + ([] if left else refused(path))
 
 
 def todos_of(path):
