@@ -31,7 +31,7 @@ def two(number):
 
 def short_number(number):
     """As few digits as it takes, six at most, and a true minus sign."""
-    return f"{float(number):g}".replace("-", "−")
+    return f"{float(number) + 0.0:g}".replace("-", "−")
 
 
 def canvas(width, height, title=""):

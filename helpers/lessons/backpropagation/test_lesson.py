@@ -11,6 +11,7 @@ from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots
 from helpers.lessons.backpropagation import pictures
 from helpers.plots.backprop import four, two
 from helpers.plots.passes import every_slope
+from helpers.plots.style import ORANGE
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
 from tests.figures import artists, texts
@@ -177,13 +178,14 @@ def test_a_wire_is_as_wide_as_its_slope_and_the_widest_of_each_layer_shows_its_f
     gradient = NET.split(NET.gradient(X, T))
     slopes = np.concatenate([dW.ravel() for dW, _ in gradient])
     assert {two(number) for _, db in gradient for number in db} <= set(texts(fig))
-    shown = [text.split("= ")[1] for text in texts(fig) if "\n= " in text]
+    shown = [text.split("= ")[1] for text in texts(fig) if "= " in text]
     assert shown == ["−0.0036", "0.054", "0.10"]
-    assert "28 times smaller" in texts(fig)[0]
-    wires = artists(fig, Line2D)
-    assert [line.get_linestyle() == "--" for line in wires] == (slopes < 0).tolist()
+    assert "28 times smaller" in texts(fig)[0] and "1 : 28" in texts(fig)
+    *wires, _ = artists(fig, Line2D)  # the last one is the bracket
+    assert [line.get_color() == ORANGE for line in wires] == (slopes < 0).tolist()
     shares = np.abs(slopes) / np.abs(slopes).max()
-    assert np.allclose([line.get_linewidth() for line in wires], np.maximum(12 * shares, 0.4))
+    assert np.allclose([line.get_linewidth() for line in wires], np.maximum(14 * shares, 0.4))
+    assert "nan" not in "".join(texts(every_slope(NET, [0, 0], T[0])))  # all slopes of layer 1 are 0
 
 
 def test_the_smaller_the_nudges_the_nearer_the_secant_comes_to_the_slope():

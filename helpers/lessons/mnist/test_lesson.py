@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import Momentum, Network, circles, lecture, load_mnist, shrink_to_16, train
 from helpers.lessons.mnist import pictures
-from helpers.lessons.mnist.votes import votes
+from helpers.lessons.mnist.votes import signed, votes
 from helpers.plots import structures
 from helpers.plots.style import BLUE
 from helpers.preprocess import rasterize, stages
@@ -331,15 +331,25 @@ def test_digits_stand_over_the_number_that_was_said_and_cover_none():
     assert [low for *_, low, _ in boxes] == [0, 0, 1]
 
 
-def test_votes_add_up_to_the_scores():
+@pytest.mark.parametrize("neurons", [1, 4, 8])
+def test_votes_add_up_to_the_scores_and_the_frame_to_what_is_said_of_it(neurons):
     random = np.random.default_rng(0)
-    weights, biases = [random.normal(size=(8, 16)), random.normal(size=(3, 8))], [random.normal(size=n) for n in (8, 3)]
+    sizes = [(neurons, 16), (3, neurons)]
+    weights, biases = [random.normal(size=size) for size in sizes], [random.normal(size=size[0]) for size in sizes]
     x = random.uniform(size=16)
     fig = votes(x, weights, biases, np.tanh)
-    scores = weights[1] @ np.tanh(weights[0] @ x + biases[0]) + biases[1]
+    each = weights[1] * np.tanh(weights[0] @ x + biases[0])
+    scores = each.sum(axis=1) + biases[1]
+    _, second, best = np.argsort(scores)
     bars = [bar.get_height() for bar in fig.findobj(Rectangle) if bar.get_width() == pytest.approx(0.6)]
-    assert np.reshape(bars, (3, 7)).sum(axis=1) == pytest.approx(np.sort(scores)[::-1])
-    assert f"largest for {scores.argmax()}" in fig.alt
+    for_best, for_second, lead = np.reshape(bars, (3, min(neurons, 6)))
+    assert lead == pytest.approx(for_best - for_second)
+    assert np.sort(np.abs(lead)) == pytest.approx(np.sort(np.abs(each[best] - each[second]))[-6:])
+    texts = [text.get_text() for text in fig.texts]
+    assert texts[0].startswith(f"Why {best}, not {second}: neuron ")
+    assert f"together {signed(lead[:2].sum())}" in texts
+    assert {signed(scores[best]), signed(scores[second]), signed(scores[best] - scores[second])} <= set(texts)
+    assert f"between {best}, which has the highest score" in fig.alt
 
 
 def test_confusion_shows_the_counts():

@@ -4,43 +4,54 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ...plots.digits import squares
-from ...plots.sheet import Chart, put_text, put_title, sheet
-from ...plots.style import BLUE, DIVERGING, GREY, INK, ORANGE, PAPER, QUIET
-from ...words import say, series
+from ...plots.sheet import Chart, put, put_text, put_title, sheet
+from ...plots.style import DIVERGING, GREY, INK, PALE, PAPER
+from ...words import both, say
 
-SHOWN, RIVALS, WIDE = 6, 3, 0.755  # neurons, classes, inches of a column
+SHOWN, FRAMED, WIDE, HIGH = 6, 2, 0.755, 0.83  # neurons; inches of a column and of a row
 
 
 def votes(x, weights, biases, activation):
-    """One image x (pixels,) in a network with one hidden layer: its ink on the weights of the six neurons that vote
-    most, and below each its votes for the classes of the highest scores. A vote is a neuron's a times its weight to
-    the class; with those of all others, and the bias, they add up to the score."""
+    """One image x (pixels,) in a network with one hidden layer: why its class has a higher score than the next one.
+
+    A vote is a neuron's a times its weight to the class; all votes and the bias add up to the score. Drawn are the
+    neurons that make the most difference: the ink on their weights, their votes for both classes, and the lead.
+    """
     each = weights[1] * activation(weights[0] @ x + biases[0])  # (classes, neurons)
     scores = each.sum(axis=1) + biases[1]
-    order = np.argsort(-scores, kind="stable")
-    best, most = order[0], np.argsort(-np.abs(each[order[0]]), kind="stable")[:SHOWN]
+    best, second = np.argsort(-scores, kind="stable")[:2]
+    lead = each[best] - each[second]
+    most = np.argsort(-np.abs(lead), kind="stable")[:SHOWN]
+    most = most[np.argsort(-lead[most], kind="stable")]
+    part, whole = signed(lead[most[:FRAMED]].sum()), signed(scores[best] - scores[second])
     fig = sheet(7, 4.55)
-    put_title(fig, say("Why a {said}: the {count} loudest of {neurons} neurons, and the rest", said=best,
-                       count=len(most), neurons=len(weights[0])))
+    names = both(say("neuron {number}", number=number) for number in most[:FRAMED])
+    put_title(fig, say("Why {said}, not {second}: {names} put it {part} ahead, all together {whole}",
+                       said=best, second=second, names=names, part=part, whole=whole))
     looks(fig, x, weights[0][most], most)
-    table = np.column_stack([each[:, most], scores - each[:, most].sum(axis=1)])[order]
-    low, high = min(0, table[:RIVALS].min()), max(0, table[:RIVALS].max())
-    room = 0.22 * (high - low) or 1  # for the numbers
-    for row, (digit, line) in enumerate(zip(order[:RIVALS], table, strict=False)):
-        chart = Chart(fig, 0.1, 2.05 - 0.83 * row, 9 * WIDE, 0.83, (-0.5, 8.5), (low - room, high + room))
-        chart.text(0, 0, say("for {digit}", digit=digit), fontsize=11.5, ha="center")
-        voted(chart, line, room / 8, {"weight": "bold"} if digit == best else {})
-    rest = series(say("{digit}: {score}", digit=digit, score=signed(scores[digit])) for digit in sorted(order[RIVALS:]))
-    words = say("the scores of the other digits: {rest}", rest=rest) if rest else ""
-    put_text(fig, 0.1, 0.18, words, fontsize=9, color=GREY)
-    fig.alt = say("A digit, its ink times the weights of the six neurons that vote most, and for the classes of the "
-                  "highest scores the votes of these and of the rest. The sum is largest for {said}.", said=best)
+    rows = {say("for {digit}", digit=digit): (each[digit, most], scores[digit]) for digit in (best, second)}
+    rows[say("lead")] = lead[most], scores[best] - scores[second]
+    ends = [0, *(vote for line, _ in rows.values() for vote in line)]
+    room = 0.36 * (max(ends) - min(ends)) or 1  # for the numbers
+    for row, (name, (line, score)) in enumerate(rows.items()):
+        place = 0.1, 2.05 - HIGH * row, 9 * WIDE, HIGH
+        chart = Chart(fig, *place, (-0.5, 8.5), (min(ends) - room, max(ends) + room))
+        chart.text(0, 0, name, fontsize=11.5, ha="center")
+        voted(chart, line, score, room / 10)
+    framed = WIDE * min(FRAMED, len(most))
+    put(fig, Rectangle((0.1 + WIDE, 0.08), framed, 3.84, facecolor="none", edgecolor=INK, linewidth=2))
+    words = say("together {part}", part=part)
+    look = {"fontsize": 11.5, "color": INK, "weight": "bold", "ha": "center", "va": "center"}
+    put_text(fig, 0.1 + WIDE + framed / 2, 0.25, words, **look)
+    fig.alt = say("A digit; its ink times the weights of the neurons that make the most difference between {said}, "
+                  "which has the highest score, and {second}, the next; their votes for both, and the lead. A frame is "
+                  "around those that put it farthest ahead.", said=best, second=second)
     return fig
 
 
 def looks(fig, x, weights, numbers):
     """The digit, and its ink on the weights (neurons, pixels) of the neurons with these numbers."""
-    words = say("the digit's ink on the weights of six neurons: blue excites them, orange holds them back")
+    words = say("the digit's ink on each neuron's weights: blue excites it, orange holds it back")
     put_text(fig, 0.1, 4.1, words, fontsize=10, color=GREY, va="center")
     top = 0.6 * np.abs(x * weights).max() or 1
     tiles = [(x, PAPER, 0, 1), *((x * w, DIVERGING, -top, top) for w in weights)]
@@ -52,15 +63,16 @@ def looks(fig, x, weights, numbers):
         put_text(fig, 0.1 + WIDE * (k + 0.5), height, name, fontsize=10, color=INK, ha="center", va="center")
 
 
-def voted(chart, line, gap, look):
-    """The votes for one class as bars, the last one of the rest, numbers at a `gap`, and their sum."""
+def voted(chart, line, score, gap):
+    """The votes as bars, pale but for those in the frame, numbers at a `gap`; what is left to the score, and that."""
     chart.line([0.6, len(line) + 0.4], [0, 0], color=INK, linewidth=0.8)
     for k, vote in enumerate(line, start=1):
-        color = QUIET if k == len(line) else BLUE if vote > 0 else ORANGE
-        chart.add(Rectangle((k - 0.3, 0), 0.6, vote, facecolor=color))
+        colors = DIVERGING if k <= FRAMED else PALE
+        chart.add(Rectangle((k - 0.3, 0), 0.6, vote, facecolor=colors(float(vote > 0))))
         side, va = (1, "bottom") if vote > 0 else (-1, "top")
-        chart.text(k, vote + side * gap, signed(vote), fontsize=9, ha="center", va=va)
-    chart.text(len(line) + 1, 0, signed(line.sum()), fontsize=11.5, ha="center", **look)
+        chart.text(k, vote + side * gap, signed(vote), fontsize=10, ha="center", va=va)
+    chart.text(len(line) + 1, 0, signed(score - line.sum()), fontsize=11.5, ha="center", color=GREY)
+    chart.text(len(line) + 2, 0, signed(score), fontsize=11.5, ha="center", weight="bold")
 
 
 def signed(number):
