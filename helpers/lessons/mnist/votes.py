@@ -26,7 +26,7 @@ def votes(x, weights, biases, activation):
     part, whole = signed(lead[most[:FRAMED]].sum()), signed(scores[best] - scores[second])
     fig = sheet(7, 4.55)
     names = both(say("neuron {number}", number=number) for number in most[:FRAMED])
-    put_title(fig, say("Why {said}, not {second}: {names} put it {part} ahead, all together {whole}",
+    put_title(fig, say("Why {said}, not {second}: {names} put it {part} ahead; it leads by {whole}",
                        said=best, second=second, names=names, part=part, whole=whole))
     looks(fig, x, weights[0][most], most)
     rows = {say("for {digit}", digit=digit): (each[digit, most], scores[digit]) for digit in (best, second)}
