@@ -17,7 +17,8 @@ def every_slope(network, x, target):
     a, _, deltas, _ = look(network, x, target)
     slopes = [np.outer(delta, before) for delta, before in zip(deltas, a, strict=False)]
     most = [np.abs(slope).max() for slope in slopes]
-    fig = canvas(7, 1.2 * ROW * (max(network.sizes) - 1) + 2.1, heading(most))
+    factor = most[-1] / most[0] if most[0] else 0
+    fig = canvas(7, 1.2 * ROW * (max(network.sizes) - 1) + 2.1, heading(factor, len(most)))
     places = columns(network.sizes, np.linspace(0.5, 6.0, len(network.sizes)), 0.1)
     places = [column * [1, 1.2] for column in places]  # room along the wires
     for l, (slope, left, right) in enumerate(zip(slopes, places, places[1:], strict=False)):
@@ -27,8 +28,8 @@ def every_slope(network, x, target):
         most_here = f"{slope[i, j]:.2f}".replace("-", "−") if most[l] >= 0.1 else two(slope[i, j])
         product = f"{two(a[l][j])} · {bracketed(deltas[l][i], two)}", f"= {most_here}"
         along(fig, left[j], right[i], product, thick(slope[i, j], max(most) or 1))
-    if far_apart(most):
-        compared(fig, places, most[-1] / most[0])
+    if factor > 5:
+        compared(fig, places, factor)
     for layer, column in enumerate(places):
         put_words(fig, *(column[0] + [0, 0.55]), say("layer {layer}", layer=layer) if layer else say("input"), GREY)
         for k, place in enumerate(column):
@@ -45,16 +46,11 @@ def every_slope(network, x, target):
     return fig
 
 
-def far_apart(most):
-    """Whether the largest slope of layer 1 is small beside that of the last layer."""
-    return 0 < most[0] * 5 < most[-1]
-
-
-def heading(most):
+def heading(factor, last):
     """What the largest slopes of the layers say."""
-    if far_apart(most):
+    if factor > 5:
         return say("The largest slope in layer 1 is {factor:.0f} times smaller than in layer {last}",
-                   factor=most[-1] / most[0], last=len(most))
+                   factor=factor, last=last)
     return say("The wider a wire, the larger the slope of its weight")
 
 
