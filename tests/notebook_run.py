@@ -41,6 +41,7 @@ from tools.shell import Shell
 
 ERRORS_ONLY = {"measured", "nbval-ignore-output"}
 BLANK = Image.new("RGB", (8, 8))
+PRINTED = np.get_printoptions()
 TRAIN_LONG = "06_mnist", "06b_your_network", "06c_overfitting"
 FEW = """
 
@@ -309,6 +310,7 @@ def text_cells(request):
 
 
 def new_shell():
+    np.set_printoptions(**PRINTED)  # those of the notebook before are still set
     with main(sys.modules["__main__"]):  # IPython puts one of its own there
         return Shell()
 

@@ -79,9 +79,14 @@ def too_few_guesses(path):
 
 
 def without_recall(path):
-    """A notebook begins with two questions of earlier ones."""
-    there = number_of(path) < "02" or number_of(path) in OPENINGS
-    return [] if there else [f"{shown(path)} has no two questions in helpers/lessons/start_here/recalls.py, OPENINGS"]
+    """A notebook begins with two questions of earlier ones, which no other begins with."""
+    number = number_of(path)
+    if number not in OPENINGS:
+        missing = f"{shown(path)} has no two questions in helpers/lessons/start_here/recalls.py, OPENINGS"
+        return [missing] if number >= "02" else []
+    others = {id: other for other, pair in OPENINGS.items() if other != number for id in pair}
+    return [f"{shown(path)}: {others[id]} begins with {id}, too (helpers/lessons/start_here/recalls.py, OPENINGS)"
+            for id in OPENINGS[number] if id in others]
 
 
 def refused(path):

@@ -5,7 +5,7 @@ import shutil
 import nbformat
 import pytest
 
-from tools import new
+from tools import contents, new, unfinished
 from tools.languages import others
 from tools.minutes import core
 from tools.new import with_import
@@ -138,3 +138,10 @@ def test_what_cannot_be_begun_is_refused_in_words(monkeypatch, capsys, names, wo
     with pytest.raises(SystemExit) as refused:
         new.main(*names)
     assert refused.value.code == 2 and words in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_question_begins_one_notebook_alone(monkeypatch):
+    path = next(path for path in contents.paths() if contents.number_of(path) == "10")
+    assert unfinished.without_recall(path) == []
+    monkeypatch.setitem(unfinished.OPENINGS, "10", ("06.c", "04b.step"))
+    assert ["05 begins with 04b.step" in line for line in unfinished.without_recall(path)] == [True]
