@@ -54,7 +54,7 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     if (message.number === undefined || (message.number <= number && !(answers && message.settings))) return;
     heard = performance.now();
     number = Math.max(number, message.number);
-    granted = 0;
+    granted = lease > number ? heard : 0;
     if ((python.open() || !alive) && !message.settings) return;
     if (asked) { roundTrip = heard - asked; asked = 0; }
     alive = true;
@@ -62,16 +62,20 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     frame ||= requestAnimationFrame(python.guarded(() => { frame = 0; show(); }));
     if (!slowly()) grant();
   }
+  function renew() {
+    lease = number;
+    granted = 0;
+  }
   function watch() {
-    if (granted && performance.now() - granted > 1000) {  // a lease was lost, or its pictures, whose numbers Python does not send again
-      granted = 0;
-      lease = number;
+    if (!wanted()) renew();
+    else if (granted && performance.now() - granted > 1000) {  // a lease was lost, or its pictures, whose numbers Python does not send again
+      renew();
       say("hello");
     }
     grant();
     silent(python.silent());
   }
   const timer = setInterval(watch, 250);
-  return { say, note: python.note, guarded: python.guarded, renew: () => { lease = number; },
+  return { say, note: python.note, guarded: python.guarded, renew,
     stop() { clearInterval(timer); cancelAnimationFrame(frame); python.stop(); } };
 }

@@ -100,6 +100,21 @@ test("where a lease is not answered, the page asks for the whole state, and goes
   assert.deepEqual([page.silence, until()], [false, [...leases, 12]]);
 });
 
+test("where only the first pictures of a lease come, as before a restart, the page asks, too", t => {
+  const { page, picture, tick, sent, until } = opened(t);
+  tick(1250);
+  picture(1, { settings: {} });
+  picture(2);
+  assert.deepEqual(until(), [2, 4]);
+  tick(1250);
+  assert.equal(sent.at(-1).do, "hello");
+  page.wanted = false;  // and what is out of sight while its kernel ends is granted anew later
+  tick(500);
+  page.wanted = true;
+  tick(3250);
+  assert.equal(page.silence, true);
+});
+
 test("a fault is handed on, and a view that ends asks no more", t => {
   const { page, python, say, sent, tick, gone } = opened(t);
   say({ do: "fault", to: "", note: "an error of its own" });
