@@ -85,6 +85,7 @@ def first_page(browser, address):
     awake = page.evaluate("performance.now()") / 1000
     page.wait_for_load_state("networkidle")
     shift = page.evaluate("shift")
+    page.context.close()
     return f"first page: {sum(come) / 1000:.0f} KB, layout shift {shift:.3f}, pad awake after {awake:.1f} s"
 
 
