@@ -14,16 +14,6 @@ def example(layers, n=5, seed=0, **settings):
     return net, random.normal(size=(n, net.sizes[0])), random.integers(0, net.sizes[-1], n)
 
 
-def test_equals_loops():
-    net, X, _ = example([(5, 6, 2), Convolution(3, 2), 4])
-    (W, b), picture, (z, *_) = net.parameters[0], X[0].reshape(5, 6, 2), net.forward(X).z
-    for i in range(4):
-        for j in range(5):
-            for f in range(3):
-                patch = picture[i : i + 2, j : j + 2]
-                assert z[0, i, j, f] == pytest.approx((W[f].reshape(2, 2, 2) * patch).sum() + b[f], rel=1e-12)
-
-
 def test_pooling_by_hand():
     A = np.array([[1, 2, 5, 0, 9], [3, 0, 5, 4, 9], [9, 9, 9, 9, 9]], float)[None, :, :, None]
     pool = MaxPool(2)
@@ -41,9 +31,8 @@ STRUCTURES = [
 
 
 @pytest.mark.parametrize("layers", STRUCTURES, ids=str)
-@pytest.mark.parametrize("pair", [("softmax", "cross_entropy"), ("softmax", "squared_error"), ("sigmoid", None)])
-def test_gradient(layers, pair):
-    check = check_gradient(*example(layers, output=pair[0], loss=pair[1]), l2=0.1)
+def test_gradient(layers):
+    check = check_gradient(*example(layers), l2=0.1)
     assert check.error < 1e-8, check
 
 
@@ -58,19 +47,11 @@ def test_sizes_parameters_and_repr():
 
 @pytest.mark.parametrize("layers, words", [
     ([784, Convolution(8, 5), 10], r"gets examples of shape \(784,\).*start the network with the picture's shape"),
-    ([(28, 28), Convolution(8, 5), 10], r"shape \(28, 28\)"), ([(4, 4, 1), Convolution(8, 5), 10], "at least 5 high"),
     ([(9, 4, 1), Convolution(8, 5), 10], "at least 5 high and wide"),
     ([(9, 9, 1), 20, Convolution(2, 2), 10], "keep Dense layers for the end"),
-    ([(3, 3, 1), MaxPool(4), 2], "at least 4 high"), ([(0, 3, 1), 2], "number of inputs is 0"),
+    ([(3, 3, 1), MaxPool(4), 2], "at least 4 high"),
     ([(5, 5, 1), Convolution(2, 3)], r"last layer is Convol.* and gives \(3, 3, 2\); expected a number of outputs"),
-    ([(4, 4, 1), MaxPool(2)], r"last layer is MaxPool\(size=2\) and gives \(2, 2, 1\)"),
 ])
 def test_bad_chains_are_named(layers, words):
     with pytest.raises(ValueError, match=words):
         Network(layers)
-
-
-@pytest.mark.parametrize("make", [lambda: Convolution(0, 3), lambda: Convolution(3, 1.5), lambda: MaxPool(-1)])
-def test_bad_layers_are_named(make):
-    with pytest.raises(ValueError, match="expected a whole number of at least 1"):
-        make()

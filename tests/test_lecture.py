@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import LOSSES, check_gradient, lecture, sigmoid
-from helpers.lecture import CIRCLED, PRINTED, count_parameters
+from helpers.lecture import CIRCLED, PRINTED
 from tests.lecture_slopes import T, X, slope
 
 
@@ -44,14 +44,6 @@ def test_the_forward_pass_to_six_decimals(x):
         close(z, [want_z])
         close(a, [want_a])
         close(slope(z), [want_slope])
-
-
-def test_the_network_has_the_slides_structure_and_18_numbers():
-    net = lecture.network()
-    assert net.sizes == [2, 2, 2, 2] and net.n_parameters == 18 and net.theta.dtype == np.float64
-    assert net.theta.tolist() == [1, -2, -1, 1, 1, 0, 2, -1, -2, -1, 0, 0, 3, -1, -1, 4, -2, 2]
-    assert (net.activation, net.output, net.loss_name) == ("sigmoid", "sigmoid", "binary_cross_entropy")
-    assert lecture.network("softmax").loss_name == "cross_entropy"
 
 
 def test_the_network_prints_what_the_slides_print_and_no_parameter_can_be_one_higher_or_lower():
@@ -125,11 +117,6 @@ def test_two_steps_of_gradient_descent():  # P13-23, P13-24
     close(-np.diff(table), [(0.05, 0.06), (-0.15, -0.10), (0.10, 0.10)], 12)  # μ times the gradient
 
 
-def test_depth_and_error():  # P13-9, P13-10
-    errors = np.array([net.error for net in lecture.LAYERS_TABLE])
-    close(100 * np.diff(errors) / errors[:-1], (-55.5, -8.2, -46.7), 1)
-
-
 def test_deep_and_wide():  # P13-28 and the lecture after it
     assert [net.error for net in lecture.WIDE] == [22.5, 22.6, 22.1]
     assert [net.parameters for net in lecture.DEEP] == [
@@ -137,9 +124,3 @@ def test_deep_and_wide():  # P13-28 and the lecture after it
     assert [net.parameters for net in lecture.WIDE] == [36_725_952, 45_116_660, 159_491_160]
     for deep, wide in zip(lecture.DEEP[-2:], lecture.WIDE, strict=False):
         assert abs(deep.parameters / wide.parameters - 1) < 2e-4
-
-
-def test_counts_of_parameters():
-    assert count_parameters([2, 2, 2, 2]) == lecture.network().n_parameters
-    hidden = {(): 2570, (30,): 8020, (500, 500): 384_010, (1000,) * 2: 1_268_010, (1000,) * 3: 2_269_010}
-    assert all(count_parameters([256, *widths, 10]) == count for widths, count in hidden.items())

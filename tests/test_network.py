@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 import helpers
-from helpers import ACTIVATIONS, Network, log_softmax, one_hot, sigmoid, softmax, step
+from helpers import ACTIVATIONS, Network, log_softmax, sigmoid, softmax, step
 from helpers.losses import losses, output_delta
-from helpers.validate import number, whole
 
 
 def network(sizes, seed=0, **settings):
@@ -23,40 +22,6 @@ def network(sizes, seed=0, **settings):
 def batch(sizes, n=5, seed=1):
     random = np.random.default_rng(seed)
     return random.normal(size=(n, sizes[0])), random.dirichlet(np.ones(sizes[-1]), n)
-
-
-def loops(net, x):
-    """The forward pass of one example with plain loops, as a person would do it."""
-    a = list(x)
-    for l, (W, b) in enumerate(zip(net.weights, net.biases, strict=True)):
-        z = [sum(W[i][j] * a[j] for j in range(len(a))) + b[i] for i in range(len(b))]
-        a = [float(np.tanh(value)) for value in z] if l < len(net.weights) - 1 else z
-    e = [float(np.exp(value - max(a))) for value in a]
-    return [value / sum(e) for value in e]
-
-
-def test_matrices_equal_loops():
-    random = np.random.default_rng(0)
-    for count in range(2, 6):
-        for sizes in random.integers(1, 7, (10, count)).tolist():
-            net, (X, _) = network(sizes), batch(sizes)
-            np.testing.assert_allclose(net(X), [loops(net, x) for x in X], rtol=1e-12)
-
-
-def test_the_usual_network_is_the_one_that_the_notebooks_count_on():
-    said = Network([5, 4, 3], activation="relu", output="softmax", loss="cross_entropy", initialization="he", seed=0,
-                   dtype=np.float32)
-    assert repr(Network([5, 4, 3])) == repr(said) and Network([5, 4, 3]).theta.dtype == np.float32
-    np.testing.assert_array_equal(Network([5, 4, 3]).theta, said.theta)
-    xavier = Network([5, 4, 3], "tanh", initialization="xavier", seed=0)
-    np.testing.assert_array_equal(Network([5, 4, 3], "tanh").theta, xavier.theta)
-
-
-def test_shares_may_miss_1_by_a_rounding_and_no_more():
-    net = Network([1, 2], dtype=np.float64)
-    assert net.loss([[0.0]], [[0.5, 0.50008]]).shape == (1,)
-    with pytest.raises(ValueError, match="T"):
-        net.loss([[0.0]], [[0.5, 0.50013]])
 
 
 def test_theta_is_one_vector_with_views():
@@ -84,17 +49,9 @@ def test_predict_and_accuracy():
     net.theta = [1.0, 0.0]
     np.testing.assert_array_equal(net.predict([[-1], [2]]), [0, 1])
     assert net.accuracy([[-1], [2]], [0, 0]) == net.accuracy([[-1], [2]], [1, 1]) == 0.5
-    with pytest.raises(ValueError, match="label 2.0 is out of range; expected whole numbers 0 to 1"):
-        net.accuracy([[-1], [2]], [0, 2])
     three = Network([3, 3], dtype=np.float64)
     three.theta = np.r_[np.eye(3).ravel(), np.zeros(3)]
     np.testing.assert_array_equal(three.predict(np.eye(3)[[2, 0]]), [2, 0])
-
-
-def test_labels_and_one_hot_targets_are_the_same():
-    net, (X, _) = network([3, 4, 3]), batch([3, 3])
-    labels = [0, 2, 1, 1, 0]
-    np.testing.assert_array_equal(net.gradient(X, labels), net.gradient(X, one_hot(labels, 3)))
 
 
 def test_initializations():
@@ -131,24 +88,10 @@ def test_weights_of_a_pickled_network_are_still_views_into_theta(twin_of):
 
 
 @pytest.mark.parametrize("function", [sigmoid, softmax, log_softmax])
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_no_overflow_anywhere(function, dtype):
-    values = function(np.array([[-1000, 0, 1000]], dtype))  # a warning is an error
-    assert np.isfinite(values).all() and values.dtype == dtype
-
-
-@pytest.mark.parametrize("function, nothing", [(softmax, 0), (log_softmax, -np.inf)])
-def test_minus_infinity_has_no_share_and_what_has_no_largest_number_is_refused(function, nothing):
-    np.testing.assert_array_equal(function([[-np.inf, 1.0, 1.0]])[0, 0], nothing)
-    for row in ([np.inf, 1], [np.nan, 1], [-np.inf, -np.inf]):
-        with pytest.raises(ValueError, match="a row of Z has no largest number"):
-            function([row])
-
-
-@pytest.mark.parametrize("function", [softmax, log_softmax])
-def test_a_row_far_below_another_has_its_own_shares(function):
-    near, far = function(np.array([[0.0, 1, 2], [-5000, -4999, -4998]]))
-    np.testing.assert_array_equal(near, far)
+def test_no_overflow_anywhere_and_each_row_has_its_own_shares(function):
+    values = function(np.array([[-1000, 0, 1000], [-6000, -5000, -4000]], np.float32))  # a warning is an error
+    assert np.isfinite(values).all() and values.dtype == np.float32
+    assert function is sigmoid or (values[0] == values[1]).all()
 
 
 def test_activations_at_landmarks():
@@ -157,10 +100,6 @@ def test_activations_at_landmarks():
     np.testing.assert_array_equal(step(z), [0, 0, 0, 1, 1])
     np.testing.assert_array_equal(ACTIVATIONS["relu"].function(z), [0, 0, 0, 2, 4])
     np.testing.assert_allclose(ACTIVATIONS["leaky_relu"].function(z), [-0.04, -0.02, 0, 2, 4])
-    for name in ("sigmoid", "tanh", "relu", "leaky_relu", "step"):  # of a list as of an array
-        function = ACTIVATIONS[name].function
-        np.testing.assert_array_equal(function(z.tolist()), function(z))
-        assert function(z.astype(np.float32)).dtype == np.float32
 
 
 def test_at_the_kink_the_slope_is_the_left_one_and_far_left_sigmoid_stands_still():
@@ -185,13 +124,11 @@ def test_a_sure_sigmoid_that_is_wrong_has_its_exact_cross_entropy_and_slope():
     assert output_delta("sigmoid", "cross_entropy", sigmoid(Z), T).ravel() == pytest.approx([-1, -1], rel=1e-6)
 
 
-def test_whole_numbers_and_lists_are_taken_for_floats():
+@pytest.mark.parametrize("function", [*(one.function for one in ACTIVATIONS.values()), softmax, log_softmax])
+def test_whole_numbers_and_lists_are_taken_for_floats(function):
     small = np.array([[1, 3]], np.uint8)
-    for function in (sigmoid, softmax, log_softmax):
-        np.testing.assert_allclose(function(small), function(small.astype(float)), rtol=1e-6)
-        np.testing.assert_array_equal(function(small.tolist()), function(small.astype(float)))
-    with pytest.raises(ValueError, match=r"Z has shape \(2,\); expected \(n, k\), one example a row: write Z\[None"):
-        softmax(small[0])
+    np.testing.assert_allclose(function(small), function(small.astype(float)), rtol=1e-6)
+    np.testing.assert_array_equal(function(small.tolist()), function(small.astype(float)))
 
 
 GOOD = np.zeros((4, 3)), np.array([0, 1, 0, 1])
@@ -200,20 +137,14 @@ GOOD = np.zeros((4, 3)), np.array([0, 1, 0, 1])
 @pytest.mark.parametrize("X, T, words", [
     (np.zeros((3, 4)), GOOD[1], r"X has shape \(3, 4\); expected \(n, 3\).*transposed"),
     (np.zeros((4, 1, 3)), GOOD[1], r"flatten each example"),
-    (np.zeros((4, 5)), GOOD[1], r"X has shape \(4, 5\); expected \(n, 3\) for this network$"),
     (np.zeros(3), GOOD[1], r"one example a row: write X\[None, :\]"),
-    (np.zeros((0, 3)), GOOD[1][:0], "no examples"),
+    (np.zeros((0, 3)), GOOD[1][:0], "no examples"), ([[0, 0, 0], [0]], [0, 1], "rows differ in length"),
     ([[0, 0, np.nan]], [0], "NaN or infinity"), ([[0, 0, 1e300]], [0], "too large for float32"),
-    ([["a", "b", "c"]], [0], "expected numbers"), ([[0, 0, 1j]], [0], "complex128 values"),
-    ([[0, 0, 0], [0]], [0, 1], "rows differ in length"),
     (GOOD[0], [0, 1, 2, 0], r"label 2.* is out of range; expected whole numbers 0 to 1"),
-    (GOOD[0], [0, 1, -1, 0], "label -1.* is out of range"), (GOOD[0], [0, 1, 0.5, 0], "label 0.5 is out of range"),
+    (GOOD[0], [0, 1, 0.5, 0], "label 0.5 is out of range"),
     (GOOD[0], [0, 1, 0], r"T has shape \(3, 2\); expected \(4, 2\)"),
-    (GOOD[0], np.zeros((4, 3)), r"T has shape \(4, 3\); expected \(4, 2\)"),
-    (GOOD[0], np.full((4, 2), 2.0), "T holds 2; cross_entropy expects 0 to 1"),
     (GOOD[0], [[1, 0], [0, 1], [1.5, 0], [0, 1]], "T holds 1.5; cross_entropy expects 0 to 1"),
-    (GOOD[0], np.zeros((4, 2)), "not add up to 1"), (GOOD[0], np.full((4, 2), 0.5001), "not add up to 1"),
-    (GOOD[0], [0, 1, np.inf, 0], "T holds NaN or infinity"),
+    (GOOD[0], np.full((4, 2), 0.5001), "not add up to 1"),
 ])
 def test_bad_input_is_named(X, T, words):
     net = Network([3, 4, 2])
@@ -225,18 +156,13 @@ def test_bad_input_is_named(X, T, words):
 
 
 @pytest.mark.parametrize("arguments, words", [
-    *(({"layers": layers}, "at least two numbers") for layers in ([3], "3-4-2", 3, {2, 3}, {3: 1, 2: 1})),
+    ({"layers": [3]}, "at least two numbers"), ({"layers": "3-4-2"}, "at least two numbers"),
     ({"layers": [784, 10**6, 10]}, "has 795,000,010+ parameters; expected at most 100,000,000"),
     ({"layers": [3, 0, 2]}, "width of a layer is 0; expected a whole number of at least 1"),
-    ({"layers": [3, 2.5]}, "width of a layer is 2.5"), ({"layers": [3, True]}, "width of a layer is True"),
-    ({"layers": [-3, 2]}, "number of inputs is -3"), ({"activation": None}, "activation is None"),
     ({"activation": "swish"}, "activation is 'swish'; expected one of 'sigmoid', 'tanh'"),
-    ({"output": "relu"}, "output is 'relu'; expected one of 'softmax'"), ({"loss": "hinge"}, "loss is 'hinge'"),
     ({"output": "identity", "loss": "cross_entropy"}, "needs outputs between 0 and 1"),
-    ({"initialization": "ones"}, "initialization is 'ones'"), ({"initialization": ""}, "initialization is ''"),
     ({"seed": "a"}, "seed is 'a'; expected a whole number of at least 0"),
-    *(({"dtype": kind}, "expected float32 or float64") for kind in (int, "x", [1, 2], np.float16)),
-    ({"layers": [(), 2]}, r"number of inputs is \(\)"), ({"layers": np.array(3)}, "at least two numbers"),
+    ({"dtype": np.float16}, "expected float32 or float64"),
     ({"layers": [3, helpers.Dense, 2]}, "Dense'> is not a layer; expected a width, or an object such as Dense"),
 ])
 def test_bad_structures_are_named(arguments, words):
@@ -244,25 +170,13 @@ def test_bad_structures_are_named(arguments, words):
         Network(**{"layers": [3, 4, 2], **arguments})
 
 
-def test_both_ends_belong_to_a_range():
-    assert [number("rate", end, high=1.0) for end in (0, 1)] == [0, 1]
-    assert [whole("n", end) for end in (1, 2**32 - 1)] == [1, 2**32 - 1]
-
-
-def test_bad_theta_and_labels_are_named():
+def test_a_bad_theta_is_named_and_not_taken():
     net = Network([3, 2])
+    before = net.theta.copy()
     for values, words in [(np.zeros(7), "theta has shape"), ([np.nan] * 8, "NaN"), ([1e39] * 8, "large for float32")]:
-        before = net.theta.copy()
         with pytest.raises(ValueError, match=words):
             net.theta = values
         np.testing.assert_array_equal(net.theta, before)
-    with pytest.raises(ValueError, match="labels have shape"):
-        net.accuracy(*GOOD[:1], [[0, 1, 0, 1]])
-    for labels, words in [(list("abba"), "expected numbers"), ([0, 1, 0.5, 1], "label 0.5"), ([0, 1, 2, 1], "label 2")]:
-        with pytest.raises(ValueError, match=words):
-            net.accuracy(GOOD[0], labels)
-    with pytest.raises(ValueError, match="a number for each output"):
-        Network([3, 2], output="identity").loss(*GOOD)
 
 
 def test_another_array_in_the_place_of_a_weight_matrix_is_refused():
@@ -277,40 +191,14 @@ def test_another_array_in_the_place_of_a_weight_matrix_is_refused():
     assert net.theta[:6].tolist() == [0.5] * 6
 
 
-@pytest.mark.parametrize("change", ["append", "pop", "__delitem__"])
-def test_no_weight_matrix_is_added_or_taken_away(change):
-    network = Network([2, 3, 1])
-    with pytest.raises(ValueError, match="added or taken away"):
-        getattr(network.weights, change)(0)
-    assert len(copy.deepcopy(network.weights)) == 2
-
-
-@pytest.mark.parametrize("ask", [
-    lambda net, passed: net.deltas(passed, GOOD[1]), lambda net, passed: net.backward(passed, GOOD[1]), Network.slopes,
-])
-def test_the_pass_of_another_network_is_refused(ask):
-    for sizes in ([3, 5, 2], [3, 4, 4, 2]):
-        with pytest.raises(ValueError, match=rf"another network's: its layers are \{sizes}; expected \[3, 4, 2\]"):
-            ask(Network([3, 4, 2]), Network(sizes).forward(GOOD[0]))
-
-
 def test_the_step_function_runs_forward_only():
     net = Network([2, 2, 1], "step", output="step", dtype=np.float64)
     net.theta = [1, 1, -1, -1, -0.5, 1.5, 1, 1, -1.5]  # x₁ or x₂, and not both
     np.testing.assert_array_equal(net.predict([[0, 0], [0, 1], [1, 0], [1, 1]]), [0, 1, 1, 0])
     assert net.predict([[0, 0]]) == Network([2, 1], output="sigmoid", initialization="zeros").predict([[0, 0]]) == 0
     for one in (net, Network([2, 2, 1], "step", output="sigmoid"), Network([2, 2, 1], "tanh", output="step")):
-        for ask in (lambda: one.gradient([[0, 0]], [0]), lambda: one.slopes(one.forward([[0, 0]]))):  # noqa: B023
-            with pytest.raises(ValueError, match="slope 0 everywhere"):
-                ask()
-    with pytest.raises(ValueError, match="slope 0 everywhere"):
-        helpers.training(net, [[0, 0]], [0])  # at once, before the first record
-
-
-def test_repr():
-    assert repr(Network([784, 128, 10])) == (
-        "Network([784, 128, 10], activation='relu', output='softmax', loss='cross_entropy'): 101,770 parameters"
-    )
+        with pytest.raises(ValueError, match="slope 0 everywhere"):
+            helpers.training(one, [[0, 0]], [0])  # at once, before the first record
 
 
 def test_the_mathematics_imports_numpy_only():

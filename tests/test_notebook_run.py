@@ -6,7 +6,6 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, writes
 
 from tests import notebook_run
-from tests.nbval_kernel import Kernel
 
 CELLS = {
     "start": "import helpers\nx = 2\nprint('x is', x)",
@@ -37,28 +36,6 @@ def test_a_cell_that_gives_something_else_when_run_again_is_found(notebook):
     differ = notebook_run.run_again(notebook_run.fresh(notebook, {"boom": ("1 / x", "assert x == 3\nx = 0")}))
     assert list(differ) == ["boom", "grow"] and "AssertionError" in differ["boom"]
     assert differ["grow"].split() == ["before:", "3", "now:", "1"]
-
-
-def handed(kernel, source):
-    """What nbval gets of a cell: [(kind, what is shown)]."""
-    id, found = kernel.execute_cell_input(source), []
-    while (message := kernel.get_message("iopub"))["msg_type"] != "status":
-        assert message["parent_header"]["msg_id"] == id
-        content = message["content"]
-        words = content.get("text") or content.get("evalue") or content["data"]["text/plain"]
-        found.append((message["msg_type"], words))
-    return found
-
-
-def test_nbval_is_handed_what_each_cell_shows_and_the_run_stays(notebook):
-    cells = notebook_run.changed(notebook_run.code(notebook), {"boom": ("1 / x", "1 / 0")})
-    run = notebook_run.Run(notebook, cells, notebook_run.new_shell())
-    kernel = Kernel(run)
-    assert handed(kernel, CELLS["start"]) == [("stream", "x is 2\n")]
-    assert handed(kernel, "1 / 0") == [("error", "division by zero")]  # the cell before is left out, as by -k
-    run.reached("learn")
-    assert run.namespace["x"] == 2 and list(run.outputs) == ["start", "boom", "learn"]
-    assert handed(kernel, CELLS["learn"]) == [("stream", "True\n")]
 
 
 def test_a_start_is_moved_by_a_millionth(notebook, monkeypatch):

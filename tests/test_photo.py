@@ -1,9 +1,7 @@
 """Digits out of photos: sheets with MNIST's test digits written on them, photographed by simulation."""
 
 import io
-import sys
 from functools import cache, partial
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -51,8 +49,7 @@ def alike(image, digit):
 
 
 @pytest.mark.parametrize("how", [
-    {}, {"shadow": 0.7}, {"tone": 0.5}, {"tilt": 6}, {"tilt": -6}, {"noise": 0.04}, {"pen": 0.5}, {"rows": 2},
-    {"height": 150},
+    {}, {"shadow": 0.7, "rows": 2}, {"tone": 0.5}, {"tilt": 6}, {"tilt": -6, "noise": 0.04}, {"pen": 0.5},
 ], ids=str)
 def test_the_digits_come_back_in_their_order(how, tmp_path):
     random = np.random.default_rng(3)
@@ -98,20 +95,17 @@ def punched(photo, random):
     lambda photo, random: ImageOps.invert(photo), lambda photo, random: Image.fromarray(np.uint16(photo) * 16),
     lambda photo, random: Image.fromarray(np.float32(photo) / 255),
 ], ids=["dark table", "bright table", "pen", "ruled", "punched", "blackboard", "16 bits", "float"])
-@pytest.mark.parametrize("rows", [1, 2])
-def test_the_digits_of_a_hard_photo_come_back_and_nothing_else(hard, rows, tmp_path):
-    random = np.random.default_rng(rows)
+def test_the_digits_of_a_hard_photo_come_back_and_nothing_else(hard, tmp_path):
+    random = np.random.default_rng(2)
     digits = mnist()[random.choice(10_000, 8, replace=False)]
-    hard(sheet(digits, random, rows=rows, shadow=0.1, tone=0.7), random).save(tmp_path / "photo.tiff")
+    hard(sheet(digits, random, rows=2, shadow=0.1, tone=0.7), random).save(tmp_path / "photo.tiff")
     images, _ = digits_in(tmp_path / "photo.tiff")
     assert len(images) == 8
     assert np.mean([alike(image, digit) for image, digit in zip(images, digits, strict=True)]) > 0.9
 
 
-@pytest.mark.parametrize("rows", [1, 2])
-def test_digits_that_lie_on_their_side_are_told(rows, tmp_path):
-    random = np.random.default_rng(3)
-    photo = sheet(mnist()[:8], random, rows=rows)
+def test_digits_that_lie_on_their_side_are_told(tmp_path):
+    photo = sheet(mnist()[:8], np.random.default_rng(3))
     photo.rotate(90, expand=True).save(tmp_path / "photo.png")
     with pytest.raises(ValueError, match=r"the digits in photo\.png lie on their side: turn the photo by 90 degrees"):
         digits_in(tmp_path / "photo.png")
@@ -120,15 +114,6 @@ def test_digits_that_lie_on_their_side_are_told(rows, tmp_path):
 def test_a_column_of_digits_is_read(tmp_path):
     sheet(mnist()[:4], np.random.default_rng(3), rows=4).save(tmp_path / "photo.png")
     assert len(digits_in(tmp_path / "photo.png")[0]) == 4
-
-
-def test_a_corner_of_the_table_is_no_digit(tmp_path):
-    random = np.random.default_rng(3)
-    photo = np.array(sheet(mnist()[:6], random)).astype(float)
-    rows, columns = np.mgrid[: photo.shape[0], : photo.shape[1]]
-    photo[rows + 0.15 * columns > photo.shape[0] + 0.15 * 0.68 * photo.shape[1]] = 60  # 0.32 of the lower edge
-    Image.fromarray(photo.astype(np.uint8)).save(tmp_path / "photo.png")
-    assert len(digits_in(tmp_path / "photo.png")[0]) == 6
 
 
 def test_the_bar_of_a_5_that_begins_over_it_and_ends_beside_it_belongs_to_it(tmp_path):
@@ -151,8 +136,8 @@ def test_a_large_photo_is_made_smaller_and_the_boxes_are_its_own(tmp_path):
 
 
 @pytest.mark.parametrize("count, tilt, pen, size, apart", [
-    (1, 0, 9, (600, 600), 0), (2, 9, 9, (600, 600), 200), (5, 0, 9, (1200, 600), 200), (5, 9, 9, (1200, 600), 200),
-    (5, -9, 9, (1200, 600), 200), (3, 9, 9, (1200, 600), 380), (6, 0, 26, (1300, 180), 200),
+    (1, 0, 9, (600, 600), 0), (2, 9, 9, (600, 600), 200), (5, -9, 9, (1200, 600), 200), (3, 9, 9, (1200, 600), 380),
+    (6, 0, 26, (1300, 180), 200),
 ])
 def test_the_boxes_lie_around_the_digits_and_specks_are_none(count, tilt, pen, size, apart, tmp_path):
     """Noughts that are circles, so that a tilt moves them and changes nothing else."""
@@ -186,9 +171,9 @@ def cut_off():
 
 
 @pytest.mark.parametrize("content, words", [
-    (b"not a picture", "cannot be read as a picture"), (b"", "cannot be read as a picture"),
+    (b"not a picture", "cannot be read as a picture"),
     (b"\x89PNG\r\n\x1a\n" + bytes(20), "cannot be read as a picture"),
-    (b"BM" + bytes(60), "cannot be read as a picture"), (cut_off(), "cannot be read as a picture: image file is"),
+    (cut_off(), "cannot be read as a picture: image file is"),
     (b"\0\0\0\x18ftypheic" + bytes(60), "HEIC photo, as iPhones take them.* -m pip install pi-heif. Or save it"),
 ])
 def test_what_is_no_photo_is_told(tmp_path, content, words):
@@ -197,20 +182,9 @@ def test_what_is_no_photo_is_told(tmp_path, content, words):
         digits_in(tmp_path / "photo.png")
 
 
-def test_heic_is_read_where_pillow_has_been_taught_it(monkeypatch, tmp_path):
-    photo = sheet(mnist()[:4], np.random.default_rng(3))
-    photo.save(tmp_path / "photo.heic", "PNG")
-    asked = []
-    monkeypatch.setitem(sys.modules, "pi_heif", SimpleNamespace(register_heif_opener=lambda: asked.append(True)))
-    assert len(digits_in(tmp_path / "photo.heic")[0]) == 4 and asked
-
-
 def test_a_sheet_with_nothing_on_it_is_told(tmp_path):
     with pytest.raises(FileNotFoundError, match="there is no file"):
         digits_in(tmp_path / "photo.png")
-    blank = sheet(np.zeros((1, 784)), np.random.default_rng(0))
-    blank.save(tmp_path / "photo.png")
-    Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(tmp_path / "clear.png")
-    for name in ("photo.png", "clear.png"):
-        with pytest.raises(ValueError, match="looks like a digit"):
-            digits_in(tmp_path / name)
+    sheet(np.zeros((1, 784)), np.random.default_rng(0)).save(tmp_path / "photo.png")
+    with pytest.raises(ValueError, match="looks like a digit"):
+        digits_in(tmp_path / "photo.png")

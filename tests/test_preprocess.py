@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from helpers.preprocess import FRAME, as_strokes, center_of_mass, cut_out, put, rasterize, resize, stages
+from helpers.preprocess import FRAME, as_strokes, center_of_mass, put, rasterize, resize, stages
 
 
-@pytest.mark.parametrize("radius", [0.2, 0.25, 0.28])
-@pytest.mark.parametrize("x, y", [(0.5, 0.5), (0.53, 0.59), (0.59, 0.53)])
+@pytest.mark.parametrize("radius, x, y", [(0.2, 0.5, 0.5), (0.25, 0.53, 0.59), (0.28, 0.59, 0.53)])
 def test_a_blot_is_whole_wherever_its_centre_lies_in_a_pixel(radius, x, y):
     along = np.arange(10) + 0.5
     expected = 10 * radius + 0.5 - np.hypot(along - 10 * x, along[:, None] - 10 * y)
@@ -27,40 +26,19 @@ def test_a_line_runs_along_x_then_y():
     assert not ink[8:10].any() and not ink[14:].any() and not ink[:, 18:].any() and not ink[:7, 6:].any()
 
 
-def test_a_line_is_blots_a_pixel_apart():
-    line = rasterize([[(0.25, 0.5), (0.75, 0.5)]], radius=0.1, side=8)
-    blots = [rasterize([[(x, 0.5)]], radius=0.1, side=8) for x in (0.25, 0.375, 0.5, 0.625, 0.75)]
-    np.testing.assert_allclose(line, np.max(blots, axis=0), atol=1e-6)
-
-
 @pytest.mark.parametrize("strokes, words", [
     ("ink", "strokes is str; expected a list"), ([[(0, 0), (0, 1)] * 13 + [(0, 0.9)]], "more than 25 pads long"),
-    ([[(0, 0)] * 4001], "more than 4000 points"), ([5] * 4001, "more than 4000 points"),
-    ([[]], "a stroke has shape"), ([[(0, 0, 0)]], "expected \\(n, 2\\)"),
-    ([[(0, 1.01)]], "a point lies at 0 or 1.01"), ([[(-0.01, 0)]], "a point lies at -0.01"),
+    ([[(0, 0)] * 4001], "more than 4000 points"), ([[(0, 0, 0)]], "expected \\(n, 2\\)"),
+    ([[(0, 1.01)]], "a point lies at 0 or 1.01"),
 ])
 def test_strokes_that_are_none_are_refused(strokes, words):
     with pytest.raises(ValueError, match=words):
         as_strokes(strokes)
 
 
-def test_the_part_with_ink_is_cut_out():
-    ink = np.zeros((6, 6))
-    ink[1, 2] = ink[4, 3] = 0.1
-    np.testing.assert_array_equal(cut_out(ink), ink[1:5, 2:4])
-    assert cut_out(np.zeros((3, 3))).shape == (3, 3)
-
-
 def test_a_new_pixel_is_the_average_of_the_area_it_covers():
     np.testing.assert_allclose(resize(np.array([[1.0, 2], [3, 6]]), (1, 1)), [[3]])
     np.testing.assert_allclose(resize(np.array([[0.0, 3, 6]]), (2, 2)), [[1, 5], [1, 5]])
-
-
-def test_the_centre_of_mass():
-    ink = np.zeros((4, 6))
-    ink[0, 1], ink[3, 1] = 1, 3
-    assert center_of_mass(ink) == [2.75, 1.5]
-    assert center_of_mass(np.zeros((4, 6))) == [2, 3]
 
 
 @pytest.mark.parametrize("middle, corner", [((2, 3), (12, 11)), ((2.9, 3.9), (12, 11)), ((-20, 40), (24, 0))])
@@ -94,7 +72,7 @@ def test_the_stages_of_a_box():
     assert box(fit=False, frame=False)["fit"].shape == (10, 4)
 
 
-@pytest.mark.parametrize("ink", [np.ones((3, 4)), np.ones(9), np.zeros((0, 0)), np.full((3, 3), 1.1), -np.eye(3)])
-def test_what_is_no_picture_is_refused(ink):
-    with pytest.raises(ValueError, match="expected a square of numbers from 0"):
-        stages(ink)
+def test_what_is_no_picture_is_refused():
+    for ink in (np.ones((3, 4)), np.full((3, 3), 1.1)):
+        with pytest.raises(ValueError, match="expected a square of numbers from 0"):
+            stages(ink)

@@ -51,9 +51,3 @@ def test_the_versions_of_a_first_start_are_in_the_ranges_and_come_from_wherever_
             assert found and all(wanted.specifier.contains(str(pin.specifier).lstrip("=")) for pin in found), wanted
     assert all(re.fullmatch("==[^,*]+", str(pin.specifier)) for pin in lines)
     assert "://" not in text and "--" not in text.replace("\n#", "#").split("\n", 1)[1]  # no address, no option
-
-
-def test_pip_finds_the_requirements():
-    dynamic = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["dynamic"]
-    files = [dynamic["dependencies"], *dynamic["optional-dependencies"].values()]
-    assert {file["file"] for file in files} == {path.name for path in ROOT.glob("requirements*.txt")}

@@ -1,7 +1,5 @@
 """Trial and error, evolution of structures, evolution of weights."""
 
-import time
-from functools import partial
 
 import joblib
 import numpy as np
@@ -34,18 +32,11 @@ def evolve(*given, **plan):
     return list(evolving(*given, **plan))
 
 
-def without_seconds(trials):
-    return sorted(trial[:-1] for trial in trials)
-
-
 # ---- trial and error ----
 
 
 def test_a_sweep_trains_each_structure_from_each_seed():
-    begin = time.perf_counter()
     trials = list(sweep(MODEL, [(4,), (2, 3)], *DATA, seeds=(0, 5)))
-    assert all(trial.seconds > 0 for trial in trials)
-    assert sum(trial.seconds for trial in trials) <= time.perf_counter() - begin
     assert [(t.structure, t.seed) for t in trials] == [((4,), 0), ((4,), 5), ((2, 3), 0), ((2, 3), 5)]
     assert [t.parameters for t in trials] == [22, 22, 23, 23]
     X, y, validation = DATA
@@ -55,10 +46,10 @@ def test_a_sweep_trains_each_structure_from_each_seed():
 
 
 def test_the_same_with_two_workers_as_with_one():
-    breed = lambda: evolve(MODEL, *DATA, widths=WIDTHS, depth=2, population=4, generations=3, seeds=(0, 1))  # noqa: E731
-    alone = without_seconds(sweep(MODEL, [(4,), (2, 3), ()], *DATA)), breed()
+    trained = lambda: sorted(trial[:-1] for trial in sweep(MODEL, [(4,), (2, 3), ()], *DATA))  # noqa: E731
+    alone = trained()
     with joblib.parallel_config(backend="threading", n_jobs=2):
-        assert (without_seconds(sweep(MODEL, [(4,), (2, 3), ()], *DATA)), breed()) == alone
+        assert trained() == alone
 
 
 def test_a_network_that_diverges_does_not_end_the_sweep():
@@ -122,42 +113,24 @@ def test_evolution_finds_what_is_planted_and_is_repeatable(planted):
     assert breed(4) == history != breed(3)
 
 
-def test_the_usual_evolution_is_the_one_that_the_notebooks_count_on(monkeypatch):
-    def trial(model, X, y, X_val, y_val, structure, seed):
-        return Trial(structure, seed, 1 / (1 + sum(structure)), sum(structure), 0.0)
-
-    monkeypatch.setattr(search, "_trial", trial)
-    plan = {"widths": (8, 16, 32, 64, 128, 256), "depth": 4, "population": 8, "generations": 6, "elite": 2,
-            "seeds": (0,), "seed": 0}
-    assert evolve(MODEL, *DATA) == evolve(MODEL, *DATA, **plan)
-    assert [trial.seed for trial in sweep(MODEL, [(4,)], *DATA)] == [0, 1, 2]
-
-
 def test_of_two_equally_fit_the_smaller_comes_first():
     known = {(8,): [Trial((8,), 0, 0.5, 80, 0.0)], (4,): [Trial((4,), 0, 0.5, 40, 0.0)]}
     ranked = search.rank([((8,), "random", ()), ((4,), "random", ())], known)
     assert [one.structure for one in ranked] == [(4,), (8,)]
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_children_are_always_legal_structures(seed):
-    random = np.random.default_rng(seed)
-    mother, father = (tuple(random.choice(WIDTHS, random.integers(1, 4)).tolist()) for _ in range(2))
-    child = cross(mother, father, random)
-    assert len(child) == len(father) and all(width in pair for width, *pair in zip(child, mother, father, strict=False))
-    changed, what = mutate(child, WIDTHS, 3, random)
-    assert changed != child and 1 <= len(changed) <= 3 and set(changed) <= set(WIDTHS)
-    assert len(changed) - len(child) == {"layer added": 1, "layer removed": -1}.get(what, 0)
-    assert np.sign(sum(changed) - sum(child)) == {"widened": 1, "layer added": 1}.get(what, -1)
-
-
-def test_every_change_happens():
-    random = np.random.default_rng(0)
-    found = {mutate((2, 4), WIDTHS, 3, random)[1] for _ in range(100)}
-    assert found == {"layer added", "layer removed", "narrowed", "widened"}
-    assert mutate((4,), (4,), 2, random) == ((4, 4), "layer added")
-    assert mutate((2,), (1, 2), 1, random) == ((1,), "narrowed")
-    assert mutate((1,), (1, 2), 1, random) == ((2,), "widened")
+def test_children_are_always_legal_structures_and_every_change_happens():
+    random, found = np.random.default_rng(0), set()
+    for _ in range(60):
+        mother, father = (tuple(random.choice(WIDTHS, random.integers(1, 4)).tolist()) for _ in range(2))
+        child = cross(mother, father, random)
+        assert len(child) == len(father) and all(width in some for width, *some in zip(child, mother, father))  # noqa: B905
+        changed, what = mutate(child, WIDTHS, 3, random)
+        assert changed != child and 1 <= len(changed) <= 3 and set(changed) <= set(WIDTHS)
+        assert len(changed) - len(child) == {"layer added": 1, "layer removed": -1}.get(what, 0)
+        assert np.sign(sum(changed) - sum(child)) == {"widened": 1, "layer added": 1}.get(what, -1)
+        found.add(what)
+    assert len(found) == 4
 
 
 # ---- evolution of weights ----
@@ -173,13 +146,6 @@ def test_weights_evolve_to_xor_without_a_gradient(how):
     assert records[-1].loss == pytest.approx(net.loss(X, XOR).mean()) and records[-1].loss < records[0].loss
 
 
-def test_the_usual_evolution_of_weights_is_the_one_that_the_notebooks_count_on():
-    nets = Network([2, 3, 2]), Network([2, 3, 2])
-    assert len(evolve_weights(nets[0], X, XOR)) == 100
-    evolve_weights(nets[1], X, XOR, generations=100, parents=5, children=30, spread=0.5, seed=0)
-    np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
-
-
 def test_one_generation_is_the_mean_of_the_best_children():
     net = Network([2, 3, 2], dtype=np.float64)
     brood = net.theta + 0.3 * np.random.default_rng(5).standard_normal((7, net.n_parameters))
@@ -188,28 +154,8 @@ def test_one_generation_is_the_mean_of_the_best_children():
     for twin.theta in brood:
         costs.append(twin.loss(X, XOR).mean())
     best = sorted(range(7), key=costs.__getitem__)[:2]
-    begin = time.perf_counter()
-    record = next(evolving_weights(net, X, XOR, parents=2, children=7, spread=0.3, seed=5))
+    next(evolving_weights(net, X, XOR, parents=2, children=7, spread=0.3, seed=5))
     np.testing.assert_allclose(net.theta, (brood[best[0]] + brood[best[1]]) / 2)
-    assert 0 < record.seconds <= time.perf_counter() - begin
-
-
-def test_interrupted_the_network_is_that_of_the_last_generation(monkeypatch):
-    net, calls = Network([2, 3, 2]), []
-
-    def loss(self, X, T):
-        calls.append(1)
-        if len(calls) == 12:
-            raise KeyboardInterrupt
-        return np.ones(len(X))
-
-    monkeypatch.setattr(Network, "loss", loss)
-    generations = evolving_weights(net, X, XOR, parents=2, children=7)
-    next(generations)
-    before = net.theta.copy()
-    with pytest.raises(KeyboardInterrupt):
-        next(generations)
-    np.testing.assert_array_equal(net.theta, before)
 
 
 # ---- what is given is looked at ----
@@ -219,20 +165,11 @@ def test_interrupted_the_network_is_that_of_the_last_generation(monkeypatch):
     (lambda: sweep(None, [(4,)], *DATA), "model is None; expected a NetworkClassifier"),
     (lambda: sweep(MODEL, [], *DATA), "structures is \\[\\]; expected one or more"),
     (lambda: sweep(MODEL, [4, 8], *DATA), "a structure is 4; expected a tuple of widths"),
-    (lambda: sweep(MODEL, [(4, 0)], *DATA), "the width of a layer is 0"),
-    (lambda: sweep(MODEL, [(4,)], DATA[0], DATA[1][:9], DATA[2]), "inconsistent numbers of samples"),
     (lambda: sweep(MODEL, [(4,)], DATA[0][:, :1], *DATA[1:]), "X has 1 columns, the validation's X 2"),
-    (lambda: sweep(MODEL, [(4,)], *DATA[:2], 0.1), "validation is a float; expected two arrays, \\(X, y\\)"),
-    *((partial(evolving, MODEL, *DATA, **plan), words) for plan, words in [
-        ({"widths": (0, 8)}, "a width is 0"), ({"depth": 1, "widths": (8, 8)}, "nothing to evolve"),
-        ({"elite": 8}, "elite is 8, population 8; expected fewer"), ({"seeds": "0"}, "seeds is '0'"),
-    ]),
+    (lambda: evolving(MODEL, *DATA, depth=1, widths=(8, 8)), "nothing to evolve"),
+    (lambda: evolving(MODEL, *DATA, elite=8), "elite is 8, population 8; expected fewer"),
     (lambda: evolving_weights(MODEL, X, XOR), "expected a Network"),
-    (lambda: evolving_weights(Network([3, 1], output="sigmoid"), X, XOR), "expected \\(n, 3\\)"),
-    (lambda: evolving_weights(Network([2, 2]), X, [0, 1, 1, 2]), "label 2.0 is out of range"),
-    *((partial(evolving_weights, Network([2, 2]), X, XOR, **plan), words) for plan, words in [
-        ({"spread": 0}, "spread is 0"), ({"parents": 30}, "parents is 30, children 30; expected fewer"),
-    ]),
+    (lambda: evolving_weights(Network([2, 2]), X, XOR, parents=30), "parents is 30, children 30; expected fewer"),
 ])
 def test_refused_at_once_and_in_words(call, words):
     with pytest.raises(ValueError, match=words):

@@ -1,12 +1,9 @@
 """Training, optimizers and schedules."""
 
-import inspect
-import time
-
 import numpy as np
 import pytest
 
-from helpers import SCHEDULES, Adam, GradientDescent, Momentum, Network, Record, RMSProp, train, training
+from helpers import SCHEDULES, Adam, GradientDescent, Momentum, Network, RMSProp, train, training
 
 
 def problem(n=60, seed=0):
@@ -30,34 +27,6 @@ def test_the_rules_take_the_steps_of_their_papers():
             rule.step(theta, slope)
         steps = [-0.1 * slope, u, -0.1 * slope / (np.sqrt(r) + 1e-8), adam]
         np.testing.assert_allclose(thetas - before, steps, rtol=1e-12, atol=1e-15)
-
-
-@pytest.mark.parametrize("usual, said", [
-    (GradientDescent(), GradientDescent(0.1)), (Momentum(), Momentum(0.1, 0.9)), (RMSProp(), RMSProp(0.001, 0.9)),
-    (Adam(), Adam(0.001, 0.9, 0.999)),
-], ids=["descent", "momentum", "rmsprop", "adam"])
-def test_the_usual_rates_are_those_that_the_notebooks_count_on(usual, said):
-    thetas = np.zeros(3), np.zeros(3)
-    for slope in ([1, 2, -3], [0.5, -2, 0]):  # a list will do
-        for theta, optimizer in zip(thetas, (usual, said), strict=True):
-            optimizer.step(theta, slope)
-    np.testing.assert_array_equal(*thetas)
-
-
-def test_the_usual_training_is_ten_epochs_of_batches_of_128():
-    X, y = problem(300)
-    nets = Network([2, 4, 2]), Network([2, 4, 2])
-    records = train(nets[0], X, y)
-    assert [record.step for record in records] == [3 * epoch for epoch in range(1, 11)]
-    train(nets[1], X, y, epochs=10, batch_size=128, optimizer=Momentum(0.1, 0.9), schedule="constant", seed=0)
-    np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
-
-
-def test_a_step_leaves_the_gradient_alone():
-    for optimizer in (GradientDescent(), Momentum(), RMSProp(), Adam()):
-        gradient = np.ones(5)
-        optimizer.step(np.zeros(5), gradient)
-        np.testing.assert_array_equal(gradient, 1)
 
 
 def test_an_optimizer_belongs_to_one_network():
@@ -90,19 +59,15 @@ def test_train_runs_to_the_end_and_training_only_as_far_as_it_is_asked():
         assert next(coming)._replace(seconds=0) == record._replace(seconds=0)
     assert next(coming, None) is None
     np.testing.assert_array_equal(twin.theta, net.theta)
-    assert inspect.signature(train) == inspect.signature(training)
 
 
 def test_a_record_an_epoch_or_more_often():
     X, y = problem(50)
     often = train(Network([2, 4, 2]), X, y, epochs=2, batch_size=10, record_every=4)
     assert [r.step for r in often] == [4, 8, 10] and [r.epoch for r in often] == [0.8, 1.6, 2]
-    begin = time.perf_counter()
     records = train(Network([2, 4, 2]), X, y, epochs=3, batch_size=20, validation=(X, y))
-    took = time.perf_counter() - begin
     assert [r.epoch for r in records] == [1, 2, 3] and [r.step for r in records] == [3, 6, 9]
-    assert all(isinstance(r, Record) and 0 < r.loss < 2 and 0 <= r.accuracy <= 1 for r in records)
-    assert 0 < records[0].seconds <= records[1].seconds <= took
+    assert 0 < records[0].seconds <= records[1].seconds
 
 
 def test_the_first_loss_is_that_of_the_untrained_network():
@@ -133,16 +98,6 @@ def test_every_example_once_an_epoch():
     assert [len(b) for b in seen] == [3, 3, 3, 1] * 2
     first, second = np.concatenate(seen[:4]).ravel(), np.concatenate(seen[4:]).ravel()
     assert sorted(first) == sorted(second) == list(range(10)) and list(first) != list(second)
-
-
-def test_a_seed_repeats_a_run_exactly():
-    runs = []
-    for seed in (1, 1, 2):
-        net = Network([2, 4, 2], seed=3)
-        train(net, X, Y, epochs=2, batch_size=7, seed=seed)
-        runs.append(net.theta)
-    np.testing.assert_array_equal(runs[0], runs[1])
-    assert (runs[0] != runs[2]).any()
 
 
 def test_training_goes_on_smoothly():
@@ -202,16 +157,12 @@ def test_an_optimizer_forgets_a_training_that_diverged():
     np.testing.assert_array_equal(net.theta, fresh.theta)
 
 
-INFINITE = {"optimizer": GradientDescent(1e39)}, {"schedule": lambda done: 1e300}
-
-
-@pytest.mark.parametrize("how", INFINITE)
 @pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid")
-def test_parameters_that_become_infinite_are_an_error_and_undone(how):
+def test_parameters_that_become_infinite_are_an_error_and_undone():
     net = Network([2, 8, 1], "tanh", "sigmoid")
     before = net.theta.copy()
     with pytest.raises(FloatingPointError, match="a parameter became infinite or NaN by step 1: .* too large"):
-        train(net, X, Y, epochs=1, batch_size=None, **how)
+        train(net, X, Y, epochs=1, batch_size=None, optimizer=GradientDescent(1e39))
     np.testing.assert_array_equal(net.theta, before)
 
 
@@ -223,67 +174,41 @@ def test_patience_waits_for_less_not_for_as_much():
 
 def test_regression_has_no_accuracy():
     net = Network([2, 16, 1], "tanh", output="identity")
-    *_, last = train(net, X, X[:, 0] ** 2, epochs=100, batch_size=20, validation=(X, X[:, 0] ** 2))
-    assert last.accuracy is None and last.validation_accuracy is None and last.loss < 0.1
+    *_, last = train(net, X, X[:, 0] ** 2, epochs=100, batch_size=20)
+    assert last.accuracy is None and last.loss < 0.1
 
 
-@pytest.mark.parametrize("arguments, words", [
-    ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"), ({"epochs": 1.5}, "epochs is 1.5"),
-    ({"batch_size": 0}, "batch_size is 0"), ({"record_every": 0}, "record_every is 0"), ({"l1": -1}, "l1 is -1"),
-    ({"l2": 1_000_000.5}, r"l2 is 1000000.5; expected a number of at least 0 and at most 1e\+06"),
-    ({"transform": 5}, "transform is 5; expected a function"),
-    ({"validation": (X,)}, r"validation is a tuple; expected two arrays, \(X, y\)"),
-    ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),
-    ({"optimizer": 0.1}, r"an object such as Momentum\(0.1\)"), ({"optimizer": Momentum}, "expected an object"),
-    ({"patience": 3}, "give validation"), ({"patience": 0, "validation": (X, Y)}, "patience is 0"),
-    ({"validation": (np.zeros((3, 5)), [0, 1, 0])}, r"X has shape \(3, 5\)"),
-    ({"seed": -1}, "seed is -1; expected a whole number of at least 0"),
-])
-def test_bad_arguments_are_named_at_once(arguments, words):
-    net = Network([2, 2])
-    before = net.theta.copy()
-    with pytest.raises(ValueError, match=words):
-        training(net, X, Y, **arguments)
-    np.testing.assert_array_equal(net.theta, before)
+def with_schedule(share):
+    train(Network([2, 2]), X, Y, schedule=lambda done: share)
 
 
-@pytest.mark.parametrize("share", [None, np.nan, -1, "a"])
-def test_a_schedule_that_returns_no_share_is_blamed(share):
-    with pytest.raises(ValueError, match="what schedule returned is .*; expected a number of at least 0"):
-        train(Network([2, 2]), X, Y, schedule=lambda done: share)
-    with pytest.raises(ValueError, match="share is .*; expected a number of at least 0"):
-        Momentum().step(np.zeros(3), np.ones(3), share)
+def with_transform(made):
+    train(Network([2, 2]), X, Y, batch_size=5, transform=lambda batch, random: made(batch))
 
 
-@pytest.mark.parametrize("gradient, error", [
-    ([np.nan, 0, 0], FloatingPointError), (np.ma.masked_array(np.ones(3), [1, 0, 0]), ValueError),
-])
-def test_an_optimizer_does_not_step_along_what_is_no_gradient(gradient, error):
-    theta = np.zeros(3)
-    with pytest.raises(error, match=r"the gradient (holds NaN or infinity|is a masked array)"):
-        Momentum().step(theta, gradient)
-    assert not theta.any()
-
-
-@pytest.mark.parametrize("transform, words", [
-    (lambda batch, random: batch[:, :1], r"transform returned \(5, 1\); expected \(5, 2\), as given"),
-    (lambda batch, random: batch[:3], r"transform returned \(3, 2\); expected \(5, 2\), as given"),
-    (lambda batch, random: batch * np.nan, "what transform returned holds NaN"),
-    (lambda batch, random: None, "what transform returned holds object values"),
-])
-def test_a_transform_that_spoils_its_batch_is_blamed(transform, words):
-    with pytest.raises(ValueError, match=words):
-        train(Network([2, 2]), X, Y, batch_size=5, transform=transform)
-
-
-@pytest.mark.parametrize("make, words", [
-    (lambda: Momentum(-0.1), "learning_rate is -0.1; expected a number above 0"), (lambda: Momentum(0), "rate is 0"),
-    (lambda: Adam("fast"), "learning_rate is 'fast'"),
+@pytest.mark.parametrize("wrong, words", [
+    *((lambda how=how: training(Network([2, 2]), X, Y, **how), words) for how, words in [  # at once
+        ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"), ({"epochs": 1.5}, "epochs is 1.5"),
+        ({"l2": 1_000_000.5}, r"l2 is 1000000.5; expected a number of at least 0 and at most 1e\+06"),
+        ({"validation": (X,)}, r"validation is a tuple; expected two arrays, \(X, y\)"),
+        ({"validation": (np.zeros((3, 5)), [0, 1, 0])}, r"X has shape \(3, 5\)"), ({"patience": 3}, "give validation"),
+        ({"optimizer": 0.1}, r"an object such as Momentum\(0.1\)"), ({"optimizer": Momentum}, "expected an object"),
+        ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),
+    ]),
+    (lambda: with_schedule(np.nan), "what schedule returned is nan; expected a number of at least 0"),
+    (lambda: with_transform(lambda batch: batch[:3]), r"transform returned \(3, 2\); expected \(5, 2\), as given"),
+    (lambda: with_transform(lambda batch: batch * np.nan), "what transform returned holds NaN"),
+    (lambda: Momentum(0), "rate is 0; expected a number above 0"), (lambda: Adam("fast"), "learning_rate is 'fast'"),
     (lambda: Momentum(0.1, 1.5), "momentum is 1.5; expected a number of at least 0 and at most 1"),
     (lambda: Adam(beta1=1.0), "beta1 is 1.0; expected a number of at least 0 and below 1"),  # it would divide by 0
-    (lambda: Adam(beta2=1.0), "beta2 is 1.0; expected a number of at least 0 and below 1"),
-    (lambda: RMSProp(0.1, decay=-1), "decay is -1"), (lambda: RMSProp(0.1, decay=1.5), "decay is 1.5"),
 ])
-def test_bad_optimizers_are_named(make, words):
+def test_what_is_wrong_is_named(wrong, words):
     with pytest.raises(ValueError, match=words):
-        make()
+        wrong()
+
+
+def test_an_optimizer_does_not_step_along_what_is_no_gradient():
+    theta = np.zeros(3)
+    with pytest.raises(FloatingPointError, match="the gradient holds NaN or infinity"):
+        Momentum().step(theta, [np.nan, 0, 0])
+    assert not theta.any()

@@ -73,7 +73,7 @@ class Page(anywidget.AnyWidget):
         return page
 
     def __init__(self, **traits):
-        texts = TEXTS.findall(type(self)._esm)
+        texts = TEXTS.findall(type(self)._esm)  # noqa: SLF001  anywidget's name
         words = {text: there for text in texts if (there := say(text)) != text}
         super().__init__(**{"words": words, "lang": language(), "heading": say(self._heading)} | traits)
         self.on_msg(self._receive)

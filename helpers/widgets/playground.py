@@ -248,7 +248,7 @@ class Playground(Training, Page):
 class Still(Training):
     """A Playground some updates later, without its page: a saved page shows what a training makes."""
 
-    challenge, figure, _headline = None, Playground.figure, Playground._headline
+    challenge, figure, _headline = None, Playground.figure, Playground._headline  # noqa: SLF001
 
     def __init__(self, playground):
         self.settings, self.controls = playground.settings, playground.controls

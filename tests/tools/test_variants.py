@@ -6,7 +6,6 @@ import nbformat
 import pytest
 
 from helpers.words import languages
-from tests import test_notebooks as strict
 from tools import catalogues, editions, tables, variants
 from tools.contents import paths
 from tools.languages import folder, notebooks, readme
@@ -118,8 +117,6 @@ PAIRS = [(language, path) for language in VARIANTS for path in notebooks(languag
 @pytest.mark.parametrize("language, path", PAIRS, ids=lambda one: getattr(one, "stem", one))
 def test_a_notebook_is_the_other_one_cell_by_cell(language, path):
     """The same code, and the same numbers and kinds of pictures in what is saved: so it need not be run again."""
-    for test in (strict.test_canonical, strict.test_executed_in_order, strict.test_links_lead_somewhere):
-        test(path)
     places = path.parent, folder(origin(language))
     ours, theirs = (nbformat.read(place / path.name, as_version=4).cells for place in places)
     own_text = "load_prose" in str(ours)  # it learns from a text in its language
