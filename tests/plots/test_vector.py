@@ -2,14 +2,12 @@
 
 import re
 
-import matplotlib
 import numpy as np
 import pytest
-from matplotlib.patches import Circle
 
 from helpers.plots import figure
-from helpers.plots.sheet import Chart, put_text, sheet
-from helpers.plots.vector import Pen, Sketcher, to_svg
+from helpers.plots.sheet import Chart, sheet
+from helpers.plots.vector import Sketcher, to_svg
 
 
 def test_axes_keep_their_place_while_all_words_fit():
@@ -45,37 +43,3 @@ def test_a_curve_is_cut_at_the_edge_and_has_gaps_where_numbers_are_missing():
     Chart(fig, 0, 0, 1, 1).line(along, up, color="#654321")
     (d,) = re.findall(r'd="([^"]*)" fill="none" stroke="#654321"', to_svg(fig)[0])
     assert len(d) < 60, "a long curve: what is beyond the edge is left out, points on a line are merged"
-
-
-def test_the_one_private_name_of_matplotlib_is_what_these_versions_have():
-    """From 3.11 on a text asks its renderer for the font's heights. Without an answer a panel takes a third longer."""
-    asked = []
-
-    class Asked(Pen):
-        def _get_font_height_metrics(self, prop):
-            asked.append(prop)
-            return super()._get_font_height_metrics(prop)
-
-    fig = sheet(1, 1)
-    put_text(fig, 0.5, 0.5, "a word")
-    fig.draw(Asked(100, 100, 100))
-    version = tuple(int(number) for number in matplotlib.__version__.split(".")[:2])
-    assert bool(asked) == (version >= (3, 11)), (
-        f"Matplotlib {matplotlib.__version__} and `_get_font_height_metrics`: 3.11 calls it, 3.10 does not. If a newer "
-        "one has another name for it or none, give the Pen in helpers/plots/vector.py that name, or take the method out"
-    )
-    assert {name for name in vars(Pen) if re.match("_(?!_)", name)} == {"_get_font_height_metrics"}
-
-
-def test_a_clip_has_a_name_of_its_own():
-    """Where two have one name and the first is not shown, the page cuts out nothing."""
-
-    def drawing():
-        fig = sheet(2, 2)
-        circle = Circle((1, 1), 1, transform=fig.dpi_scale_trans)
-        for height in (0.5, 1):
-            Chart(fig, 0, 0, 2, 2).line([0, 1], [height, height]).set_clip_path(circle)
-        return to_svg(fig)[0]
-
-    names = [re.findall(r'<clipPath id="([^"]*)"', svg) for svg in (drawing(), drawing())]
-    assert [len(found) for found in names] == [1, 1] and names[0] != names[1]
