@@ -2,23 +2,14 @@
 
 import inspect
 import re
-from unicodedata import east_asian_width
 
 import numpy as np
 import pytest
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
 
-from helpers import Adam, Network, RMSProp, lecture, numerical_gradient, softmax
+from helpers import Adam, Network, RMSProp, lecture
 from helpers.exercises.exercise import EXERCISES
-from helpers.lessons.backpropagation_in_code import bugs, pictures
-from helpers.plots.style import BLUE, RED
-from helpers.words import speaking
-from tests.exercises.test_my_network import filled
-from tests.figures import artists
+from helpers.lessons.backpropagation_in_code import bugs
 from tests.lecture_slopes import X, deltas, slope
-from tests.notebook_run import run
-from tools.languages import others
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -63,28 +54,6 @@ def test_pairs_in_the_text(prose):
     assert stated == {tuple(written(*pair)[1:-1].split(", ")) for pair in pairs.values()}
 
 
-def test_a_sure_and_wrong_sigmoid_passes_back_little(notebook, prose):
-    y = 0.999
-    assert f"{y * (1 - y) * y:.3f}" == "0.001" and "passes back only 0.001" in prose
-    out = notebook.outputs["8-where-it-starts-three-pairs-of-output--1"].text
-    assert "[-0.0903  0.1175]" in out and "[-0.3823  0.8291]" in out and "Answer of 05b.p: 1,001" in out
-
-
-def test_by_nudging_the_slope_of_a_score_is_output_minus_target(notebook, prose):
-    """The two lines of the pencil, for any number of classes; in the guess the slope of the wrong class is its y."""
-    random = np.random.default_rng(0)
-    Z, labels = random.normal(scale=3, size=(50, 6)), random.integers(6, size=50)
-    cross_entropy = EXERCISES["04.2"].reference
-    for i in range(6):
-        nudge = 1e-5 * np.eye(6)[i]
-        slopes = (cross_entropy(Z + nudge, labels) - cross_entropy(Z - nudge, labels)) / 2e-5
-        assert np.allclose(slopes, softmax(Z)[:, i] - (labels == i), atol=1e-8)
-    assert "δ = y − ŷ".replace("−", "-") in prose and "by nudging z₆: 0.7502" in notebook.outputs["pencil"].text
-    names = notebook.after["after-05b-1"]
-    deltas = softmax(names["scores"]) - np.eye(3)[names["classes"]]
-    assert np.allclose(names["by_nudging"], deltas, atol=1e-8) and np.unique(np.abs(deltas).round(4)).size == 6
-
-
 def test_a_network_learns_with_wrong_slopes_and_the_judge_finds_them(notebook):
     """All five starts; the wrong slopes are those of layer 1."""
     assert notebook.outputs["check-2"].text.count(": 100% of the points") == 5
@@ -98,28 +67,6 @@ def test_a_network_learns_with_wrong_slopes_and_the_judge_finds_them(notebook):
     assert len(set(names["odd"].sizes)) == len(names["odd"].sizes)  # "no two of its layers are equally wide"
     all_wrong = lambda *_: [[part + 1 for part in parts] for parts in slopes]  # noqa: E731
     assert names["judged"](all_wrong, names["start"], names["X"], names["y"]) == "114 of 114 slopes are wrong"
-
-
-def test_a_step_too_early_spoils_the_delta_before_it(notebook):
-    out = notebook.outputs["too-early"].text
-    assert "[-0.3537  0.3694]" in out and "[-0.4682  0.3571]" in out
-
-
-def test_gradients_of_two_examples(notebook, here):
-    soft, two = lecture.network("softmax"), here["two"]
-    dW, db = soft.split(soft.gradient(two, np.array([0, 1])))[2]
-    names = notebook.after["after-05b-2"]
-    assert np.allclose(names["dW"], dW, atol=1e-12) and np.allclose(names["db"], db, atol=1e-12)
-
-
-def test_the_backward_pass_is_that_of_helpers_and_the_mean_of_seven(notebook, here):
-    names = notebook.after["after-05b-3"]
-    odd, batch, labels, mine = (names[name] for name in ("odd", "batch", "labels", "mine"))
-    assert mine.shape == (47,) and np.allclose(mine, here["theirs"], rtol=0, atol=1e-12)
-    each = [odd.gradient(batch[[n]], labels[[n]]) for n in range(7)]
-    assert np.allclose(mine, np.mean(each, axis=0), rtol=0, atol=1e-12)
-    assert np.allclose(mine, numerical_gradient(odd, batch, labels), atol=1e-9)
-    assert "47 slopes, at most 0.00000000 away" in notebook.outputs["after-05b-3"].text
 
 
 def test_counts_in_the_text(notebook, prose):
@@ -177,14 +124,6 @@ def test_adam_and_rmsprop_are_written_as_helpers_computes_them(prose, rule):
     assert np.allclose(names["theta"], theta, rtol=0, atol=1e-12)
 
 
-@pytest.mark.weekly
-def test_the_learners_file_trains_the_circles_as_helpers_does(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    filled("loops")
-    own = (tmp_path / "my_network.py").read_text(encoding="utf-8")
-    mine = run("05b_backpropagation_in_code", upto="13-it-learns-with-your-own-lines-1", my_network=own)
-    assert mine.namespace["costs"][1500] < 0.05
-    assert "fit: yours" in mine.outputs["13-it-learns-with-your-own-lines-1"].text
 # ---- the bug hunt ----
 
 
@@ -215,32 +154,4 @@ def test_the_hunt_counts_with_the_learners_own_check(capsys):
     assert {len(line) for line in (head, a, b, c)} == {len(head)}
 
 
-@pytest.mark.parametrize("language", others())
-def test_the_hunt_counts_in_other_languages_in_columns_too(capsys, language):
-    with speaking(language):
-        bugs.hunt(lambda loss, gradient, theta, step: ...)
-        bugs.hunt(EXERCISES["05b.4"].reference)
-    begin, head, *rows = capsys.readouterr().out.splitlines()
-    assert "hunt" not in begin and "wrong" not in head and " of " not in "".join(rows)
-    width = lambda line: sum(1 + (east_asian_width(letter) in "WF") for letter in line)  # noqa: E731
-    assert len(set(map(width, (head, *rows)))) == 1
-
-
 # ---- the figures ----
-
-def test_the_trees_have_22_balls_and_16_in_red():
-    balls = artists(pictures.recursion_trees(), Circle)
-    red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
-    assert (len(balls), len(red)) == (22, 16)
-
-
-def test_a_training_on_its_way_shows_the_cost_up_to_its_step_and_the_answers_there():
-    X, y = np.array([[-1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
-    costs = {0: 0.7, 50: 0.4, 100: 0.1}
-    right = lambda points: np.column_stack([points[:, 0] < 0, points[:, 0] >= 0])  # noqa: E731
-    for step, drawn in ((0, 1), (50, 2), (100, 3)):
-        fig = pictures.on_the_way(right, X, y, costs, step)
-        fall = [line for line in fig.findobj(Line2D) if line.get_color() == BLUE and line.get_linewidth() == 2]
-        assert [len(line.get_xdata()) for line in fall] == [drawn]
-        assert f"After {step} steps the cost is {costs[step]:.2f}. All points" in fig.alt
-    assert "About 50 %" in pictures.on_the_way(lambda points: np.eye(2)[[0] * len(points)], X, y, costs, 0).caption

@@ -1,18 +1,13 @@
 """Notebook 07: its pictures, its result tables, the command that makes them, and the numbers of a run."""
 
 import itertools
-import re
 
 import numpy as np
 import pytest
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
-from helpers import Adam, Network, load_mnist, train, xor
+from helpers import Network, load_mnist, train
 from helpers.lessons.design_your_network import design
 from helpers.results import results
-from helpers.search import Generation, Individual, Trial
-from tests.figures import texts
 from tests.notebook_run import prose
 from tools import experiments
 
@@ -34,23 +29,6 @@ def table():
 # ---- tables ----
 
 
-def test_a_table_is_read_as_numbers_and_texts():
-    rows = results("evolution")
-    assert rows["runs"].dtype.kind == "i" and rows["fitness"].dtype.kind == "f" and rows["structure"].dtype.kind == "U"
-    assert set(rows[rows["generation"] == 0]["birth"]) == {"random"}
-
-
-def test_an_unknown_table_is_refused():
-    with pytest.raises(ValueError, match="no table 'depth'; expected one of .*'cnn', .*'depth_width'"):
-        results("depth")
-
-
-def test_every_cell_of_the_grid_has_five_starts(table):
-    cells = {(row["depth"], row["width"], row["seed"]) for row in table}
-    assert cells == set(itertools.product((1, 2, 3, 4, 6, 8), (4, 8, 16, 32, 64, 128), range(5)))
-    assert len(table) == len(cells)
-
-
 def test_evolution_had_no_more_runs_than_the_grid():
     rows = results("evolution")
     for evolution in range(5):
@@ -70,34 +48,7 @@ def test_the_command_makes_the_tables_anew(table):
         assert accuracy == pytest.approx(old["accuracy"], abs=0.03)
 
 
-def test_equal_parameters_are_equal():
-    rows = results("deep")
-    sizes = {(row["depth"], row["width"]): row["parameters"] for row in rows}
-    for depth, width in ((2, 189), (3, 251), (5, 375), (7, 499)):
-        assert sizes[1, width] == pytest.approx(sizes[depth, 128], rel=0.005)
-    assert {(row["digits"], row["seed"]) for row in rows} == set(itertools.product((1000, 10_000), range(5)))
-
-
 # ---- trial and error, evolution ----
-
-
-def test_table_of_depth_and_width(table):
-    fig = design.depth_by_width(table)
-    part = table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
-    assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "32.9"
-    assert "8 deep: 32.9" in fig.alt and "Narrow and deep fails: 29.2 % right with 6 × 4, 95.3 % at best" in texts(fig)
-
-
-def test_what_was_tried_has_a_dot_for_each_start_and_a_line_through_the_means():
-    trials = [Trial((8,), 0, 0.9, 1, 1.0), Trial((8,), 1, 0.8, 1, 1.0), Trial((8,) * 4, 0, 0.5, 1, 1.0),
-              Trial((32,), 0, 0.95, 1, 1.0)]
-    ax = design.tried(trials).axes[0]
-    lines = [line.get_xydata().round(1).tolist() for line in ax.lines]
-    assert lines == [[[1, 90], [1, 80], [4, 50]], [[1, 85], [4, 50]], [[1, 95]], [[1, 95]]]
-    assert {text.get_text() for text in ax.texts} == {"8 wide: 50.0", "32 wide: 95.0"}
-    assert "1 × 32 reads best so far: 95.0 %" in ax.get_title("left")
-    with pytest.raises(ValueError, match="stopped before its first one was done. Run this cell again"):
-        design.tried([])
 
 
 def test_expected_best_is_the_mean_over_all_orders():
@@ -105,49 +56,6 @@ def test_expected_best_is_the_mean_over_all_orders():
     orders = list(itertools.permutations(values))
     by_hand = [np.mean([max(order[:k]) for order in orders]) for k in range(1, 6)]
     np.testing.assert_allclose(design.expected_best(values), by_hand, rtol=1e-12)
-
-
-@pytest.fixture
-def family():
-    old = [Individual((8, 8), 0.9, "random", ()), Individual((4,), 0.5, "random", ())]
-    new = [Individual((16, 8), 0.95, "widened", (0, 1)), Individual((8, 8), 0.9, "lives on", (0,))]
-    return [Generation(old, 2), Generation(new, 3)]
-
-
-def test_family_tree(family):
-    fig = design.family_tree(family)
-    assert {"16-8", "8-8", "4"} <= set(texts(fig)) and texts(fig)[0].endswith(": 90.0 → 95.0 % right")
-    bars = [artist.get_height() for artist in fig.artists if isinstance(artist, Rectangle)]
-    np.testing.assert_allclose(bars, 0.45 / 128 * np.array([8, 8, 4, 16, 8]))
-    assert len([artist for artist in fig.artists if isinstance(artist, Line2D)]) == 2
-    assert fig.alt.endswith("to their parents: 8-8, 4; 16-8.")
-
-
-def test_family_tree_goes_back_a_few_generations_and_lines_seldom_cross(family):
-    longer = family + [family[1]] * 4
-    assert design.ancestry(family) == [[0, 1], [0]]
-    assert len(design.ancestry(longer[-5:])) == 5 and "The last 5 generations" in design.family_tree(longer).alt
-    place = [Individual((4,), 0.5, "random", parents) for parents in ((0, 1), (5,), (0,))]
-    assert design.ancestry([None, Generation(place[:2], 1), Generation([place[0]], 1)]) == [[0, 1, 5], [0, 1], [0]]
-
-
-def test_best_so_far(family):
-    fig = design.best_so_far([family, family], np.array([0.5, 0.9, 0.7]))
-    one, _, grid, ahead, behind = fig.axes[0].lines
-    assert one.get_xydata().tolist() == [[2, 90], [3, 95]]
-    assert len(ahead.get_xdata()) == 4 and not len(behind.get_xdata())
-    assert grid.get_ydata() == pytest.approx([100 * (0.7 + 0.9 + 0.9) / 3, 90])
-    assert fig.axes[0].get_title("left") == "0 of 4 dots are white: there the grid is ahead"
-
-
-def test_the_plane_of_step_neurons_is_cut_along_their_lines():
-    net = Network([2, 2, 1], "step", "sigmoid")
-    net.weights[0][:], net.biases[0][:] = [[1, 0], [0, 1]], [-0.5, 0.25]
-    fig = design.cuts({"a": net}, *xor())
-    places = [line.get_xy1() for line in fig.axes[0].lines]
-    np.testing.assert_allclose(places, [(0.5, 0), (0, -0.25)], atol=1e-6)
-    right = int(np.sum((net(xor()[0])[:, 0] > 0.5) == xor()[1]))
-    assert fig.axes[0].get_title("left") == f"a: {right} of 200 right"
 
 
 # ---- the notebook: its cells run, and the numbers of its prose ----
@@ -184,18 +92,6 @@ def test_the_copy_reads_what_the_single_layer_reads(notebook):
     assert one.accuracy(X[-5000:], y[-5000:]) > 0.6 and eight.accuracy(X[-5000:], y[-5000:]) < 0.45
 
 
-def test_structures_within_a_budget_are_trained(notebook):
-    rows = re.findall(r"([\d,]+) parameters, (\d+) % right", notebook.outputs["after-07-2"].text)
-    assert len(rows) == 3
-    assert all(18_000 <= int(count.replace(",", "")) <= 20_000 and int(right) > 85 for count, right in rows)
-
-
-def test_an_evolution_never_gets_worse(notebook):
-    live = notebook.namespace["live"]
-    best = [generation.individuals[0].fitness for generation in live]
-    assert len(live) == 5 and best == sorted(best) and live[-1].trials <= 6 + 4 * 4
-
-
 def test_the_grid_is_ahead_most_of_the_way(notebook):
     evolutions, behind = notebook.namespace["evolutions"], notebook.namespace["behind"]
     assert len(evolutions) == 5 and len(notebook.namespace["small_grid"]) == 24
@@ -216,16 +112,6 @@ def test_a_deep_and_narrow_network_reads_its_training_digits_as_badly():
         rows = results("rates")
         rows = rows[(rows["depth"] == 8) & (rows["rate"] == rate) & (rows["width"] == 4)]
         assert abs(rows["training"] - rows["accuracy"]).max() < 0.04
-
-
-@pytest.mark.weekly
-def test_the_copy_wins_from_five_starts():
-    X, y, *_ = load_mnist()
-    for seed in range(5):
-        one, eight = Network([784, 4, 10], seed=seed), Network([784, *[4] * 8, 10], seed=seed)
-        for net in (one, eight):
-            train(net, X[:5000], y[:5000], epochs=10, optimizer=Adam())
-        assert one.accuracy(X[-5000:], y[-5000:]) > 0.5 > eight.accuracy(X[-5000:], y[-5000:])
 
 
 def test_half_of_all_tiny_random_changes_help_and_none_is_steep():

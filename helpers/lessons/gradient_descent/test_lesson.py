@@ -5,13 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from helpers import GradientDescent, Momentum, Network, Record, lecture, train, training
+from helpers import GradientDescent, Network, lecture, train, training
 from helpers.exercises.asking.guess import GUESSES
-from helpers.lessons.gradient_descent import descent
-from helpers.plots import to_png
-from helpers.plots.landscape import Landscape
 from helpers.widgets import Playground
-from tests.figures import texts
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -54,42 +50,10 @@ def test_every_number_of_the_prose_is_computed(here, land, prose):
         assert any(f"{abs(value):.{digits}f}" == number for value in values), number
 
 
-def test_up_to_which_rate_each_step_lowers_the_parabola(notebook, here):
-    assert "Answer of 04.u: 1" in notebook.outputs["8-the-learning-rate-1"].text
-    heights = {eta: [here["five_steps"](eta) ** 2] for eta in (0.5, 0.99, 1.01)}
-    assert heights[0.5] == [0] and heights[0.99][0] < 1 < heights[1.01][0]
-
-
-def test_it_begins_where_notebook_04_ends(here):
-    net, X, labels = here["net"], here["X"], here["labels"]
-    assert round(net.loss(X, labels).mean(), 4) == 0.8410 and net.accuracy(X, labels) == 0.5
-
-
 def test_trying_every_place_takes_for_ever(here, land, prose):
     assert land.J.size == 1369 and "1369" in prose and (round(land.J.min(), 4)) == 0.3592
     assert (here["tries"], 5e14 < here["years"] < 6e14) == (37**18, True)
     assert here["net"].n_parameters == 18
-
-
-def test_the_slopes_are_those_of_a_nudge_and_those_of_a_sum_add_up(here, land):
-    start, h = here["start"], 1e-5
-    nudged = [(land.cost(start + step) - land.cost(start - step)) / (2 * h) for step in h * np.eye(2)]
-    assert np.allclose(nudged, land.gradient(start), atol=1e-8) and (land.gradient(start) < 0).all()
-    one_by_one = sum(land.gradient(start, [n]) for n in range(100))
-    assert np.allclose(one_by_one, 100 * land.gradient(start))
-    assert np.allclose(here["estimates"].mean(axis=0), land.gradient(start))
-
-
-def test_the_slide_s_gradients(here):
-    gradient = (here["theta0"] - here["theta1"]) / 0.1, (here["theta1"] - here["theta2"]) / 0.1
-    assert np.allclose(gradient, [[0.5, -1.5, 1], [0.6, -1, 1]])
-
-
-def test_the_learner_s_path_is_gradient_descent(here, land):
-    assert np.allclose(here["path"], land.walk(8, 30))
-    theta = here["start"].copy()
-    GradientDescent(8).step(theta, land.gradient(theta))
-    assert np.allclose(theta, here["path"][1])
 
 
 def test_mini_batches_learn(here):
@@ -114,15 +78,6 @@ def test_momentum_is_sooner_down_a_narrow_valley_each_with_its_best_rate(noteboo
     assert "158 steps" in GUESSES["04.x"].text and "Answer of 04.x: 47" in notebook.outputs["after-04-6"].text
     one = [steps(0.001, eta, 0) for eta in (0.0195, 0.0205)]  # "lower there only with η below 0.02"
     assert one[0] < 200 == one[1]
-
-
-def test_momentum_on_the_map_rolls_past_the_hollow_and_comes_back(here, land):
-    rule, theta, path = Momentum(1, 0.9), here["start"].copy(), []
-    for _ in range(80):
-        rule.step(theta, land.gradient(theta))
-        path.append(theta.copy())
-    J = [land.cost(place) for place in path]
-    assert max(np.diff(J)) > 0.01 and J[-1] < 0.37
 
 
 def test_three_starts_stand_at_two_costs_after_1500_steps(here):
@@ -171,37 +126,3 @@ def test_the_playground_with_several_rates_and_batches():
 
 
 # ---- the pictures ----
-
-
-def test_slide_steps():
-    fig = descent.slide_steps(lecture.GRADIENT_DESCENT)
-    assert {"−0.05", "−0.06", "+0.15", "+0.10", r"$\theta^2$: 0.09"} <= set(texts(fig))
-    assert "w2 goes −0.1, 0.05, 0.15" in fig.alt
-
-
-def test_parabolas():
-    fig = descent.parabolas([0.1, 1, 1.1], steps=5)
-    assert [round(ax.lines[1].get_xdata()[-1], 4) for ax in fig.axes] == [0.3277, -1, -2.4883]
-    assert "w = −2.4883, L = 6.1917" in fig.alt
-
-
-def test_batches_and_starts():
-    fig = descent.estimates([-0.2, -0.4], -0.3)
-    assert [line.get_ydata()[1] for line in fig.axes[0].lines[:3]] == [-0.2, -0.4, -0.3]
-    assert {"batch 1: −0.20", "batch 2: −0.40", "all examples:\n−0.30"} <= set(texts(fig))
-    low, high = ([Record(k, k, loss / k, None, None, None, 0) for k in (1, 2)] for loss in (0.02, 2))
-    assert "2 steps: 1 of 2 starts" in descent.starts({"one": low, "two": high}).axes[0].get_title(loc="left")
-
-
-def test_landscape_and_its_walks(land):
-    assert "(1.0, 6.5)" in land.surface().alt
-    near, far = (land.walked(land.walk(rate, 30), "", "step", "A walk") for rate in (8, 100))
-    assert {"step 5", "step 10"} <= set(texts(near)) and not {"step 5"} & set(texts(far))
-    assert near.alt == "A walk, from J = 3.66 to J = 0.36."
-    assert far.alt.endswith("off the map.") and "ends off the map" in texts(far)
-    assert to_png(land.dark(0)) and "after 15 steps" in land.dark(15).alt
-
-
-def test_landscape_refuses_a_map_of_the_wrong_form():
-    with pytest.raises(ValueError, match=r"shape \(2, 3\); expected \(3, 2\)"):
-        Landscape([0, 1], [0, 1, 2], np.zeros((2, 3)), None, None)

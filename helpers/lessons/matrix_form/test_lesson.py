@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from matplotlib.collections import PolyCollection
 
-from helpers import Network, lecture
 from helpers.lessons.matrix_form import gpu, pictures
 from tests.figures import artists, texts
 from tests.notebook_run import numbers, prose
@@ -17,14 +16,6 @@ CHANGES = [
     {"4-from-one-column-to-a-batch-of-rows-1": ("[-1, 0]]", "[-1, 0], [3, 3]]")},
     {"5-a-speed-ladder-1": ("[256, 200, 200, 10]", "[256, 50, 10]")},
 ]
-
-
-def test_layer_equation_shows_every_number_of_the_slide():
-    fig = pictures.layer_equation(lecture.WEIGHTS[0], lecture.INPUT, lecture.BIASES[0])
-    shown = [text for text in texts(fig) if "$" not in text and text != "+"]
-    assert shown == ["1", "−2", "−1", "1", "1", "−1", "1", "0", "4", "−2", "0.98", "0.12"]
-    assert "1 · 1 + (−2) · (−1) + 1 = 4" in texts(fig)[0]
-    assert "W x + b = (4, −2), its sigma (0.98, 0.12)" in fig.alt
 
 
 @pytest.mark.parametrize("seconds, squares", [
@@ -44,11 +35,6 @@ def test_coarse(ratio, words):
     assert pictures.coarse(ratio) == words
 
 
-def test_time_by_width():
-    fig = pictures.time_by_width([16, 32], {"products": [1e-5, 2e-5], "sigmoids": [1e-5, 1e-5]})
-    assert [line.get_label() for line in fig.axes[0].lines] == ["products", "sigmoids"]
-
-
 def test_the_prose_tells_these_numbers(here):
     slides, layers = {"0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200"}
     walks = {"60,000", "1,440"}  # and a hundred times these digits; the minutes of a day
@@ -58,51 +44,9 @@ def test_the_prose_tells_these_numbers(here):
     assert len(here["speed"].weights) * len(here["batch"]) == 300  # calls of σ, one by one
 
 
-def test_the_slides_numbers(notebook, here):
-    first = notebook.outputs["1-a-layer-is-one-matrix-operation-1"].text
-    assert "[ 3 -2]" in first and "[ 4 -2]" in first and "[0.98 0.12]" in first
-    assert "W x = [ 3 -2]   x W = [ 2 -3]" in notebook.outputs["1-a-layer-is-one-matrix-operation-6"].text
-    f = here["f"]
-    assert f([1, -1]).round(2).tolist() == [0.62, 0.83] and f([0, 0]).round(2).tolist() == [0.51, 0.85]
-    assert np.round(here["outputs"], 2).tolist() == [[0.62, 0.83], [0.51, 0.85], [0.39, 0.88]]
-    assert np.allclose(here["outputs"], lecture.network()(here["X"]), rtol=1e-12)
-
-
-def test_the_shapes(notebook, here):
-    weights = here["digits_net"].weights
-    assert [W.shape for W in weights] == [(30, 256), (20, 30), (10, 20)]
-    assert "Answer of 03.p: 90.6 %" in notebook.outputs["3-shapes-first-1"].text
-    refused = notebook.outputs["3-shapes-first-5"].failure
-    assert "31" in refused and "30" in refused
-
-
-def test_a_missing_transpose_hides_in_a_square(notebook):
-    said = notebook.outputs["4-from-one-column-to-a-batch-of-rows-4"].text
-    assert "right:\n[[ 4 -2]\n [ 1  0]]\nwithout the transpose:\n[[ 2 -1]\n [ 0  1]]" in said
-
-
-def test_a_batch_changes_what_has_a_row_for_each_example():
-    small, large = (Network([3, 2], activation="sigmoid").forward(np.ones((n, 3))) for n in (2, 5))
-    assert (small.a[0].shape, small.z[-1].shape) == ((2, 3), (2, 2))
-    assert (large.a[0].shape, large.z[-1].shape) == ((5, 3), (5, 2))
-
-
 def test_the_three_ways_are_one_function(here):
     for slow, images in ((here["by_loops"], here["few"]), (here["by_examples"], here["batch"])):
         assert np.allclose(slow(images), here["by_batch"](images), rtol=1e-12, atol=0)
-
-
-def test_six_million_inputs_are_60000_batches(notebook, here):
-    assert 60_000 * len(here["batch"]) == 100 * 60_000
-    rows = notebook.outputs["six-million"].text.splitlines()
-    assert len(rows) == 3 and all(row.endswith(" minutes") for row in rows)
-
-
-def test_the_work_of_a_layer(notebook):
-    doubled = notebook.outputs["6-where-the-time-goes-as-width-grows-1"].text
-    assert "width 100:  1,000,000 multiplications, 10,000 sigmoids" in doubled
-    assert "width 200:  4,000,000 multiplications, 20,000 sigmoids" in doubled
-    assert "Answer of 03.u: " in notebook.outputs["6-where-the-time-goes-as-width-grows-3"].text
 
 
 def test_the_rung_of_a_gpu_gives_the_same_numbers_wherever_it_runs(notebook):

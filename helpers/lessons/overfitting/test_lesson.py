@@ -4,7 +4,6 @@
 import numpy as np
 import pytest
 
-from helpers import Momentum, load_mnist, train
 from helpers.lessons.overfitting import pictures
 from helpers.lessons.overfitting.exercises import moved
 from helpers.results import results
@@ -84,26 +83,6 @@ def test_moved_digits(notebook):
     assert gaps[1] < gaps[0]
 
 
-@pytest.mark.weekly
-def test_the_gap_from_five_starts():
-    X, y, X_test, y_test = load_mnist()
-    for seed in range(5):
-        gaps = []
-        for n, epochs in ((60, 300), (600, 100), (6000, 20)):
-            network = experiments.begun(seed)
-            plan = {"epochs": epochs, "batch_size": 64, "optimizer": Momentum(0.1, 0.9), "seed": seed}
-            watched = {"validation": (X_test[:2000], y_test[:2000])} if n == 600 else {}
-            records = train(network, X[:n], y[:n], **plan, **watched)
-            gaps.append(network.accuracy(X[:n], y[:n]) - network.accuracy(X_test, y_test))
-            if watched:
-                losses = [record.validation_loss for record in records]
-                assert records[34].accuracy > 0.99 and losses[-1] > 1.08 * min(losses)
-                kept = int(np.argmin(losses))
-                assert kept < 20 and records[29].accuracy == 1  # lowest by epoch 20, all right after some 25
-                assert abs(records[-1].validation_accuracy - records[kept].validation_accuracy) < 0.02
-        assert 0.3 < gaps[1] / gaps[0] < 0.5 and 0.3 < gaps[2] / gaps[1] < 0.5
-
-
 def test_wrong_labels_from_five_starts():
     table = results("wrong_labels")
     assert table["seed"].tolist() == [0, 1, 2, 3, 4]
@@ -119,16 +98,6 @@ def test_wrong_labels_again_with_fewer_digits():
 
 
 # ---- the figures ----
-
-
-def test_gap_draws_both_curves_and_what_lies_between():
-    fig = pictures.gap({60: (100, 70.5), 600: (99.5, 86), 6000: (100, 93)})
-    training, test, *gaps = fig.axes[0].lines
-    assert training.get_xdata().tolist() == [60, 600, 6000] and test.get_ydata().tolist() == [70.5, 86, 93]
-    assert [text.get_text() for text in fig.axes[0].texts][:2] == ["29.5", "13.5"]
-    assert [gap.get_ydata()[2] for gap in gaps] == [85.25, 92.75, 96.5] and gaps[-1].get_label() == "7.0 points"
-    assert "from 60 to 6,000" in fig.alt
-    assert pictures.gap({60: (50, 40)}).alt
 
 
 def test_whoever_was_lucky_falls_back():

@@ -1,17 +1,12 @@
 """Notebook 00: the numbers of its prose, looked at in a run of its cells, and its pictures."""
 
 import ast
-import itertools
 import re
 
 import pytest
-from matplotlib.colors import to_rgba
 
-from helpers import Network, lecture
-from helpers.lessons.start_here import pictures
-from helpers.plots.style import BLUE, ORANGE
+from helpers import Network
 from helpers.widgets import Playground
-from tests.figures import texts
 from tests.notebook_run import code, numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -61,32 +56,10 @@ def test_a_challenge_is_not_won_by_training_alone_but_by_a_change_that_is_soon_f
     assert sum(reached(name, found, seed, 8000) for seed in range(3)) >= 2
 
 
-@pytest.mark.weekly
-@pytest.mark.parametrize("name", ["circles", "xor", "spiral"])
-def test_no_start_of_a_challenge_wins_with_patience(name):
-    assert not any(reached(name, begins(name), seed, 20_000) for seed in range(10))
-
-
-@pytest.mark.weekly
-@pytest.mark.parametrize("activation", ["tanh", "relu"])
-def test_two_neurons_are_too_few_for_the_four_quarters_and_three_are_enough(activation):
-    best = {2: 0, 3: 0}
-    for width, seed in itertools.product(best, range(16)):
-        playground = Playground(data="xor", widths=[width], activation=activation, seed=seed)
-        for _ in range(30):
-            playground.train(100)
-            best[width] = max(best[width], playground.accuracies[1])
-    assert best[2] < 0.925 and best[3] >= 0.95
-
-
 def test_half_is_reached_within_a_few_updates(here):
     shares = here["shares"]
     assert shares[2] < 0.5 < shares[10] and 0.4 < shares[5] < 0.65 and shares[469] > 0.92
     assert max(shares) == 469
-
-
-def test_its_numbers_are_counted(notebook):
-    assert "Answer of 00.q: 50,890" in notebook.outputs["2-the-three-steps-3"].text
 
 
 def test_a_random_start_is_guessing(here):
@@ -99,27 +72,3 @@ def test_a_random_start_is_guessing(here):
 
 
 # ---- the pictures ----
-
-
-def test_three_steps_are_the_slides():
-    fig = pictures.three_steps()
-    assert [text[:3] for text in texts(fig) if text[1:3] == ". "] == ["1. ", "2. ", "3. "]
-    assert "1. define a set\nof functions" in texts(fig) and "gradient descent" in texts(fig)
-    assert len(fig.axes[0].patches) == 3 + 2  # boxes and arrows
-    for words in ("define a set of functions", "goodness of a function", "pick the best function", "notebook 04"):
-        assert words in fig.alt
-
-
-def test_timeline_has_a_row_for_every_event_which_starts_at_its_year():
-    fig = pictures.timeline()
-    ax, written = fig.axes[0], texts(fig)
-    assert [t for t in written if t[0] in "12"] == [event.when for event in lecture.TIMELINE]
-    starts = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 3]
-    assert starts == [event.year for event in lecture.TIMELINE]
-    assert ax.yaxis_inverted()  # the past is above
-    marks = [line for line in ax.lines if line.get_marker() not in ("", "None", None)]
-    for mark, event in zip(marks, lecture.TIMELINE, strict=True):
-        assert event.text in written and f"{event.when} {'up' if event.up else 'down'}" in fig.alt
-        assert mark.get_marker() == ("^" if event.up else "v")
-        assert to_rgba(mark.get_color()) == to_rgba(BLUE if event.up else ORANGE)
-        assert (mark.get_markerfacecolor() == "white") == event.later

@@ -3,15 +3,11 @@
 import re
 
 import numpy as np
-import pytest
 
-from helpers import Convolution, MaxPool, Network, check_gradient, lecture
+from helpers import Network, lecture
 from helpers.exercises.asking.guess import GUESSES
 from helpers.exercises.asking.question import QUESTIONS
-from helpers.lessons.why_deep import pictures
-from helpers.plots import to_png
 from helpers.results import results
-from tests.figures import texts
 from tests.notebook_run import numbers, prose
 from tools import experiments
 
@@ -108,12 +104,6 @@ def test_with_a_rate_chosen_for_each_the_seven_layers_stay_behind():
     assert says(f"for each, and 1,000 digits, the seven layers stay behind, by {behind:.1f} points")
 
 
-@pytest.mark.weekly
-def test_with_a_rate_chosen_for_each_once_more():
-    best = lambda *widths: max(experiments.with_rate(widths, rate, 5) for rate in (0.003, 0.01))  # noqa: E731
-    assert best(499) > best(*[128] * 7)
-
-
 def test_parts_save_digits_and_not_the_number_of_layers(notebook):
     """One convolution beside two, its wires untied, and a wide layer; all of them learned their 1,000 digits."""
     rows = results("shared")
@@ -127,17 +117,6 @@ def test_parts_save_digits_and_not_the_number_of_layers(notebook):
     assert round(size["wide"] / size["one"]) == 16 and round(size["untied unpooled"] / size["wide 417"], 2) == 1
     assert round(size["wide"] / size["two"]) == 17 and (round(means["two"], 1), round(means["wide"], 1)) == (93.8, 89.2)
     assert "Answer of 08.s: one convolution" in notebook.outputs["parts-1"].text
-
-
-def test_untied_is_a_convolution_whose_places_have_weights_of_their_own():
-    tied = Network([(8, 8, 1), Convolution(2, 3), MaxPool(2), 3], "tanh", seed=0, dtype=np.float64)
-    free = Network([(8, 8, 1), experiments.Untied(2, 3), MaxPool(2), 3], "tanh", seed=0, dtype=np.float64)
-    images, labels = np.random.default_rng(0).random((4, 64)), np.array([0, 1, 2, 1])
-    assert check_gradient(free, images, labels).passed
-    for there, here in zip(free.parameters[0], tied.parameters[0], strict=True):
-        there[:] = np.tile(here, (36, *[1] * (here.ndim - 1)))
-    free.weights[-1][:], free.biases[-1][:] = tied.weights[-1], tied.biases[-1]
-    np.testing.assert_allclose(free(images), tied(images), atol=1e-12)
 
 
 def test_eight_layers_of_sigmoids_guess_after_200_epochs_and_eight_of_tanh_are_right(notebook):
@@ -154,11 +133,6 @@ def test_what_training_reaches_beside_what_is_built_by_hand(notebook):
     assert "0.03 apart" in notebook.outputs["stairs-5"].text
 
 
-def test_the_experiments_target_is_that_of_the_notebook(notebook):
-    x = np.linspace(-3, 3, 641)
-    np.testing.assert_allclose(experiments.curve(x), notebook.namespace["curve"](x), atol=1e-12)
-
-
 def test_depth_multiplies(notebook):
     told = notebook.outputs["turns"].text
     assert "1-32-1: 97 parameters, 31 turns\n1-8-8-1: 97 parameters, 63 turns\n" in told
@@ -172,45 +146,3 @@ def test_depth_multiplies(notebook):
 
 
 # ---- its pictures ----
-
-
-def test_word_errors_draw_both_tables():
-    fig = pictures.word_errors()
-    deep, wide = fig.axes[0].lines
-    assert list(deep.get_ydata()) == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
-    assert list(wide.get_ydata()) == [22.5, 22.6, 22.1]
-    assert "5 × 2048 17.2 % with 36.7 million" in fig.alt and "1 × 3,772" in texts(fig)
-
-
-def test_deep_against_wide():
-    fig = pictures.deep_against_wide(results("deep"))
-    _, speech, *digits = fig.axes[0].lines
-    assert speech.get_xydata().round(1).tolist() == [[5, 5.3], [7, 5.5]]
-    rows = results("deep")
-    for line, count in zip(digits, (1000, 10_000), strict=True):
-        part = rows[rows["digits"] == count]
-        deep, wide = (part["accuracy"][(part["depth"] == depth) & (part["width"] == width)].mean()
-                      for depth, width in ((7, 128), (1, 499)))
-        assert line.get_ydata()[-1] == pytest.approx(100 * (deep - wide)) and line.get_ydata()[-1] < -0.5
-
-
-def test_approximation_measures_the_gap():
-    flat = Network([1, 3, 1], "sigmoid", "identity", initialization="zeros", dtype=np.float64)
-    deep = Network([1, 3, 3, 1], "relu", "identity", initialization="zeros", dtype=np.float64)
-    fig = pictures.approximation([flat, deep], lambda x: x / 2)
-    assert fig.get_suptitle() == "6 neurons come within 1.50 of the function" and "1.50 apart" in texts(fig)
-    function, network, gap, *_ = fig.axes[0].lines
-    np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
-    assert not network.get_ydata().any() and abs(np.diff(gap.get_ydata())) == 1.5
-    assert to_png(pictures.approximation([flat], lambda x: 0 * x))  # a curve without height
-
-
-def test_a_strip_is_folded_in_half_once_for_each_layer():
-    place, level = pictures.strip_folded(np.linspace(0, 1, 1025), 3)
-    middle = np.isclose(place, 1 / 16)  # each sheet has one, in the order of the strip
-    assert level[middle].tolist() == [0, 7, 4, 3, 2, 5, 6, 1] and np.hypot(np.diff(place), np.diff(level)).max() < 1.1
-    nets = [Network(sizes, output="identity") for sizes in ([1, 2, 1], [1, 2, 2, 1])]
-    fig = pictures.folded(nets)
-    for net, ax in zip(nets, fig.axes[2:], strict=True):
-        np.testing.assert_array_equal(ax.lines[0].get_ydata(), net(ax.lines[0].get_xdata()[:, None])[:, 0])
-    assert "of 2, 4 sheets" in fig.alt

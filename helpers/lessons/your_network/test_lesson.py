@@ -77,9 +77,3 @@ def test_achievement_says_what_was_read(tmp_path, monkeypatch, capsys):
     mine.picture(fig)
     assert (tmp_path / "my_network.png").read_bytes().startswith(b"\x89PNG") and fig.alt in capsys.readouterr().out
     assert [path.name for path in tmp_path.iterdir()] == ["my_network.png"]
-
-
-def test_flagged_ones_differ_and_are_digits():
-    images = pictures.flagged_ones(4)
-    assert images.shape == (4, 784) and images.dtype == np.float32 and images.min() >= 0 and images.max() <= 1
-    assert len(np.unique(images, axis=0)) == 4

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_breast_cancer, load_digits, load_iris, load_wine
 
-from helpers.lessons.loss.exercises import cost
 from helpers.lessons.matrix_form.exercises import forward
 from helpers.lessons.perceptron.exercises import sigmoid
-from helpers.lessons.your_own_problem import acceptance, pictures, tables
+from helpers.lessons.your_own_problem import acceptance, tables
 from helpers.lessons.your_own_problem.exercises import best_network, fit, initialize, predict, standardized, three_parts
 from tests.notebook_run import run
 
@@ -111,24 +110,6 @@ def test_a_promise_is_narrow_and_the_last_rows_are_looked_at_once(capsys):
     assert "✗ Promise: you have looked at these last rows before" in told and "Of the 36 rows" not in told
 
 
-def test_the_picture_tells_promise_and_mistakes():
-    y = np.array([0, 0, 1, 1, 2])
-    figure = pictures.result((0.4, 0.6, 0.8), (70, 85), y, np.array([0, 0, 1, 2, 2]),
-                             ["Iris versicolor", "costs $5", "no"])
-    assert "Of the 5 rows of the last part 1 are answered wrong: 80 % are right, and 70 to 85 %" in figure.alt
-    assert pictures.confusion(y, np.array([0, 0, 1, 2, 2]), 3).tolist() == [[2, 0, 0], [0, 1, 1], [0, 0, 1]]
-    assert {text.get_text() for text in figure.axes[1].texts} == {"1", "2"}
-    assert [text.get_text() for text in figure.axes[1].get_yticklabels()] == ["Iris versic…", r"costs \$5", "no"]
-
-
-def test_names_without_letters_in_the_font_are_numbers_in_the_picture_and_stand_above_it(capsys):
-    acceptance.SEEN.clear()
-    X, y, _, *more = wines()
-    acceptance.accepted(X, y, ["naïve", "𓀀", "b"], *more, (85, 100))  # no font of the course has a hieroglyph
-    assert "In the picture: 0 naïve, 1 𓀀, 2 b" in capsys.readouterr().out
-    assert pictures.short(["naïve", "𓀀"]) == ["0", "1"]
-
-
 ROWS = [f"{k},{k % 7}.5,{'ab'[k % 2]}" for k in range(40)]
 EMPTY, WORDS = "so something is missing", "put a column of 0 and 1"
 
@@ -166,9 +147,3 @@ def test_a_table_is_read_as_spreadsheets_save_it(between, tmp_path):
     path.write_bytes("阶,跃".encode("gbk"))
     with pytest.raises(ValueError, match="UTF-8"):
         tables.read(path)
-
-
-def test_by_heart_needs_no_rule():
-    _, _, _, (learn, *_), Z, _ = wines()
-    ten, labels = learn[:10], np.random.default_rng(3).integers(3, size=10)
-    assert cost(Z[ten], labels, *fit(*initialize([13, 16, 3], 0), Z[ten], labels, 0.3, 0.9, 10, 200, 0)) < 0.05
