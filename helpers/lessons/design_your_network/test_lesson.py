@@ -114,6 +114,7 @@ def test_a_deep_and_narrow_network_reads_its_training_digits_as_badly():
         assert abs(rows["training"] - rows["accuracy"]).max() < 0.04
 
 
+@pytest.mark.weekly
 def test_half_of_all_tiny_random_changes_help_and_none_is_steep():
     """Guess 07.t: at five starts of its network, with changes far smaller than evolution's and as large."""
     X, y, *_ = load_mnist()

@@ -28,6 +28,15 @@ def test_the_prose_tells_these_numbers():
     assert numbers(prose("02_feedforward_network")) == slides | others
 
 
+def test_the_slides_numbers(notebook):
+    assert "upper neuron: 0.98\nlower neuron: 0.12" in notebook.outputs["1-one-layer-by-hand-3"].text
+    assert "f(1, -1) = [0.62 0.83]" in notebook.outputs["2-three-layers-one-rule-1"].text
+    zero = notebook.outputs["2-three-layers-one-rule-3"].text
+    assert "f(0, 0) = [0.51 0.85]" in zero and "Answer of 02.p: 0.51" in zero
+    shares = notebook.outputs["2-three-layers-one-rule-10"].text
+    assert "add up to 1.45" in shares and "[0.2498 0.7502]" in shares
+
+
 def test_feedback_swings(here):
     assert here["heard"][:6] == [0.98, 0.13, 0.96, 0.15, 0.96, 0.15]
     a = 0

@@ -96,6 +96,7 @@ def through(here, seed):
     return next((record.step for record in steps if record.accuracy > 0.97), np.inf)
 
 
+@pytest.mark.weekly
 def test_a_cost_that_hardly_falls_is_not_the_end(here):
     """"After some 5,000 steps both find a way down, too, and 99 of 100 points are right"."""
     assert all(4000 < through(here, seed) < 6500 for seed in (3, 4))

@@ -44,6 +44,12 @@ def test_the_prose_tells_these_numbers(here):
     assert len(here["speed"].weights) * len(here["batch"]) == 300  # calls of σ, one by one
 
 
+def test_the_slides_numbers(notebook, here):
+    first = notebook.outputs["1-a-layer-is-one-matrix-operation-1"].text
+    assert "[ 3 -2]" in first and "[ 4 -2]" in first and "[0.98 0.12]" in first
+    assert np.round(here["outputs"], 2).tolist() == [[0.62, 0.83], [0.51, 0.85], [0.39, 0.88]]
+
+
 def test_the_three_ways_are_one_function(here):
     for slow, images in ((here["by_loops"], here["few"]), (here["by_examples"], here["batch"])):
         assert np.allclose(slow(images), here["by_batch"](images), rtol=1e-12, atol=0)

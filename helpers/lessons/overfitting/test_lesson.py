@@ -1,12 +1,13 @@
-"""Notebook 06c: the numbers of its prose, looked at in a run of its cells and from five starts; its figures."""
-
+"""Notebook 06c: the numbers of its prose, looked at in a run of its cells with less training, and weekly as it is."""
 
 import numpy as np
 import pytest
 
+from helpers import Momentum, load_mnist, train
 from helpers.lessons.overfitting import pictures
 from helpers.lessons.overfitting.exercises import moved
 from helpers.results import results
+from tests.notebook_run import run
 from tools import experiments
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -30,6 +31,21 @@ CHANGES = [
                          ("product((-1, 0, 1)", "product((-2, -1, 0, 1, 2)")],
     },
 ]
+
+LESS = {
+    "answer-06c-r": ("learned(X, y, 6)", "learned(X, y, 2)"),
+    "answer-06c-s": [("learned(X[:6000], noisy[:6000]", "learned(X[:3000], noisy[:3000]"),
+                     ("right(X[:6000][wrong[:6000]], noisy[:6000][wrong[:6000]]",
+                      "right(X[:3000][wrong[:3000]], noisy[:3000][wrong[:3000]]")],
+    "answer-06c-t": ("64, 15, seed", "64, 6, seed"),
+    "answer-06c-v": ("range(6)", "range(2)"),
+}
+
+
+@pytest.fixture(scope="module", params=[pytest.param(LESS, marks=pytest.mark.slow, id="less"),
+                                        pytest.param({}, marks=pytest.mark.weekly, id="as it is")])
+def notebook(request):
+    return run("06c_overfitting", request.param)
 
 
 # ---- the numbers of the text ----
@@ -89,6 +105,17 @@ def test_wrong_labels_from_five_starts():
     assert (table["best"] > table["plain"] + 0.03).all() and (table["stopped"] > table["plain"] + 0.03).all()
     assert (table["decayed"] > table["plain"] + 0.05).all()
     assert (table["weights"] > 1.3).all()  # "makes its weights larger than for true ones"
+
+
+@pytest.mark.weekly
+def test_600_digits_from_five_starts():
+    """"The test loss is lowest by epoch 20 … After some 25 epochs all 600 are read right"."""
+    X, y, *unseen = (array[:2000] for array in load_mnist())
+    for seed in range(5):
+        records = train(experiments.begun(seed), X[:600], y[:600], epochs=100, batch_size=64,
+                        optimizer=Momentum(0.1, 0.9), seed=seed, validation=unseen)
+        losses = [record.validation_loss for record in records]
+        assert np.argmin(losses) < 20 and records[29].accuracy == 1 and losses[-1] > 1.08 * min(losses)
 
 
 @pytest.mark.weekly

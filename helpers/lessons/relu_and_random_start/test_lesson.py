@@ -83,6 +83,23 @@ def signals(activation, size, seed):
     return sizes, A
 
 
+def swelling(size, seed):
+    """How much larger δ is in layer 1 than in layer 10, if weights of tanh neurons have this standard deviation."""
+    random = np.random.default_rng(seed)
+    Ws, A = [size * random.normal(size=(100, 100)) for _ in range(10)], [random.normal(size=(100, 100))]
+    for W in Ws:
+        A.append(np.tanh(A[-1] @ W.T))
+    D = last = random.normal(size=A[-1].shape) * (1 - A[-1] ** 2)
+    for W, a in zip(Ws[:0:-1], A[-2:0:-1], strict=True):
+        D = (D @ W) * (1 - a**2)
+    return np.abs(D).mean() / np.abs(last).mean()
+
+
+def test_on_the_way_back_weights_of_1_swell_a_thousandfold_and_only_in_between_it_keeps_its_size():
+    for seed in range(5):
+        assert 1000 < swelling(1.0, seed) < 3000 and 0.1 < swelling(0.1, seed) < 1 and swelling(0.05, seed) < 0.003
+
+
 def test_half_the_size_leaves_a_thousandth_and_too_much_is_flat():
     for seed in range(5):
         sizes, _ = signals(np.tanh, 0.05, seed)
@@ -124,6 +141,7 @@ def test_weights_four_times_as_large_let_ten_times_as_much_arrive(prose):
         assert arrives(net, points, classes) > 10 * before
 
 
+@pytest.mark.weekly
 def test_one_layer_or_two_learn_within_so_many_epochs(prose):
     assert "one hidden layer took 23 to 34, two 65 to 98, four 2,000 to 3,000" in prose.replace("> ", "")
     assert "tanh took 6 to 8 epochs, four of ReLU 3 or 4" in prose

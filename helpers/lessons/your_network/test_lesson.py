@@ -1,6 +1,5 @@
 """Notebook 06b: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
 
-
 import numpy as np
 import pytest
 from matplotlib.collections import QuadMesh
