@@ -19,9 +19,6 @@ CHANGES = [
 X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
 
 
-# ---- the numbers of the text ----
-
-
 def test_the_prose_tells_these_numbers():
     slides = {"0.98", "0.12", "0.62", "0.83", "0.73", "1.45", "0.2498", "0.7502"}
     others = {"256", "152", "16.4", "15.3", "2012"}
@@ -74,6 +71,3 @@ def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth
     assert count([256, 500]) == 500 * 257 == 128_500
     assert count([1000, 1000]) - 1000 == 1_000_000
     assert count([256, *[500] * 4, 10]) - count([256, *[500] * 3, 10]) == 500 * 501
-
-
-# ---- the pictures ----

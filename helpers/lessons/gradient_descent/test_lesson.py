@@ -24,9 +24,6 @@ def land(here):
     return here["landscape"]
 
 
-# ---- the prose ----
-
-
 def walks(here, land):
     ends = {rate: land.cost(land.walk(rate, 30)[-1]) for rate in (1, 8, 100)}
     assert not land.holds(land.walk(100, 1)[-1]) and ends[100] > land.cost(land.start)
@@ -124,6 +121,3 @@ def test_the_playground_with_several_rates_and_batches():
     assert min(right[10, 0.3]) > 0.98 and max(right[10, 0.03]) < 0.83 and max(right[10, 10]) < 0.85
     assert max(jumps[10, 0.3]) < 0.02 < min(jumps[1, 0.3]) < 0.1 < min(jumps[10, 10])
     assert 0.7 < min(right[1, 0.3]) and max(right[1, 0.3]) < 0.98 and max(jumps[1, 0.1]) < min(jumps[1, 0.3])
-
-
-# ---- the pictures ----

@@ -30,18 +30,12 @@ def test_ladder_has_a_square_for_each_time_as_long_as_the_fastest(seconds, squar
     assert not any(c.isdigit() for c in fig.alt.split(":")[1])
 
 
-@pytest.mark.parametrize("ratio, words", [(2.71, "2.7"), (9.96, "10"), (14, "10"), (273, "300"), (5123, "5,000")])
-def test_coarse(ratio, words):
-    assert pictures.coarse(ratio) == words
-
-
 def test_the_prose_tells_these_numbers(here):
     slides, layers = {"0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200"}
     walks = {"60,000", "1,440"}  # and a hundred times these digits; the minutes of a day
     assert numbers(prose("03_matrix_form")) == slides | layers | walks
     assert here["batch"].shape == (100, 256) == (20 * len(here["few"]), 256)
     assert here["speed"].sizes == [256, 200, 200, 10]
-    assert len(here["speed"].weights) * len(here["batch"]) == 300  # calls of σ, one by one
 
 
 def test_the_slides_numbers(notebook, here):

@@ -36,9 +36,6 @@ def test_with_tanh_the_wait_is_gone_and_the_mean_gradient_is_longer_in_each_laye
     assert "takes 75 to 125 steps from the same starts" in prose
 
 
-# ---- functions and hats ----
-
-
 # ---- ten layers ----
 
 
@@ -119,9 +116,6 @@ def test_relu_loses_half_of_its_squares_in_each_layer_and_he_makes_up_for_it():
     assert 0.3 < left(1 / 100) * 2**9 < 3 and 0.3 < left(2 / 100) < 3
 
 
-# ---- a backward pass for any activation ----
-
-
 # ---- four layers ----
 
 
@@ -159,6 +153,3 @@ def test_a_large_step_closes_relus_for_all_points(notebook):
     shares = notebook.namespace["shares"]
     assert np.median(shares) < 0.8  # "lasting damage"
     assert list(map(int, re.findall(r"in (\d) of 5", said)))[0] == 0 and notebook.namespace["whole"] >= 3
-
-
-# ---- the pictures ----

@@ -83,9 +83,6 @@ def test_the_gap_grows_from_each_start():
         assert (eight["test"][11] < two["test"][11]) == (language == "en")  # as both say
 
 
-# ---- its pictures ----
-
-
 def test_the_window_slides_by_one_and_the_next_character_is_in_the_box():
     fig = pictures.sliding("abc efgh", 3, steps=2)
     assert "".join(texts(fig)[1:]) == "abc␣efgh" * 2 and "“abc” → “ ”; “bc ” → “e”" in fig.alt

@@ -143,6 +143,3 @@ def test_depth_multiplies(notebook):
     few, x = Network([1, 3, 1], "relu", "identity", dtype=np.float64), np.linspace(0, 4, 401)  # at most once at each
     few.weights[0][:, 0], few.biases[0][:], few.weights[1][0] = [1, 1, -1], [-1, -2, 3], [-3, 2, -2]
     assert notebook.namespace["turns"](few, x) == 3  # and three can turn three times
-
-
-# ---- its pictures ----

@@ -59,9 +59,6 @@ def test_five_starts_forget_as_the_text_says(notebook):
         assert np.mean(names["predict"](names["unseen"], *first) == 1) > 0.9
 
 
-# ---- the picture ----
-
-
 def test_achievement_says_what_was_read(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
     images = load_mnist()[2][:10]
