@@ -117,7 +117,7 @@ def test_the_course_does_not_become_longer():
     assert sum(minutes(notebook.cells) for notebook in known) <= MOST_MINUTES_IN_ALL
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_the_core_is_walked_alone_with_an_empty_file(tmp_path):
     """Each notebook in a kernel of its own, each exercise solved on the way: no error, and nothing is borrowed."""
     with notebook_run.few_digits(), notebook_run.unpainted():
