@@ -245,19 +245,16 @@ def changed(cells, changes):
     return cells
 
 
-def run(name, changes=None, upto=None, my_network=None):
-    """Run notebook `name` ("04_loss") from its first code cell to the last, or to the cell `upto`; returns a Run.
+def run(name, changes=None):
+    """Run notebook `name` ("04_loss") from its first code cell to the last; returns a Run.
 
     changes     {cell id: (old, new)}: a piece of text that stands once in the cell, and what takes its place; or a
                 list of such pairs
-    my_network  the text of the learner's my_network.py; else there is none, as there is no progress
 
     An error ends it with an AssertionError that names cell and line, unless the cell is tagged `raises-exception`.
     The run without changes is kept for the tests that follow: they look at it and change nothing.
     """
-    if not changes and upto is None and my_network is None:
-        return whole(name)
-    return fresh(name, changes or {}, upto, my_network)
+    return fresh(name, changes) if changes else whole(name)
 
 
 @functools.lru_cache(maxsize=1)
@@ -272,16 +269,13 @@ def whole(name):
     return result
 
 
-def fresh(name, changes=(), upto=None, my_network=None):
-    result = Run(name, changed(code(name), dict(changes)), new_shell())
+def fresh(name, changes=None, my_network=None):
+    """A run of its own; `my_network` is the text of the learner's my_network.py, else there is none."""
+    result = Run(name, changed(code(name), changes or {}), new_shell())
     if my_network is not None:
         Path(result.own, "my_network.py").write_text(my_network, encoding="utf-8")
-    if upto is not None and upto not in result.cells:
-        raise ValueError(f"there is no code cell {upto!r} in {name}")
     for id in result.cells:
         result.reached(id)
-        if id == upto:
-            break
     return result
 
 
