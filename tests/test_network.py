@@ -124,7 +124,7 @@ def test_a_sure_sigmoid_that_is_wrong_has_its_exact_cross_entropy_and_slope():
     assert output_delta("sigmoid", "cross_entropy", sigmoid(Z), T).ravel() == pytest.approx([-1, -1], rel=1e-6)
 
 
-@pytest.mark.parametrize("function", [*(one.function for one in ACTIVATIONS.values()), softmax, log_softmax])
+@pytest.mark.parametrize("function", [sigmoid, softmax, log_softmax])
 def test_whole_numbers_and_lists_are_taken_for_floats(function):
     small = np.array([[1, 3]], np.uint8)
     np.testing.assert_allclose(function(small), function(small.astype(float)), rtol=1e-6)

@@ -24,7 +24,8 @@ LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "upload
 PACKED = ("text/", "application/javascript", "application/json", "image/svg")
 SHIFTS = """window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => {
     if (!one.hadRecentInput) window.shift += one.value; })).observe({ type: "layout-shift", buffered: true })"""
-WAKES = """new MutationObserver(() => { if (document.querySelector(".live[data-awake]")) window.awake ??= performance.now(); })
+WAKES = """new MutationObserver(() => {
+        if (document.querySelector(".live[data-awake]")) window.awake ??= performance.now(); })
     .observe(document, { attributeFilter: ["data-awake"], subtree: true })"""
 AWAKE = """async place => { const start = performance.now(); place.scrollIntoView({ block: "center" });
     while (!place.dataset.awake && performance.now() - start < 30000) await new Promise(requestAnimationFrame);
