@@ -33,7 +33,7 @@ from tools.translate_texts import PLACE, automatic, code, has_words, markdown
 from tools.variants import origin, rewritten, undecided
 
 HELPERS, BOOTSTRAP = ROOT / "helpers", ROOT / "tools/bootstrap.py"
-INDEX, ABOUT = ROOT / "docs/index.md", ROOT / "docs/about.md"
+PAGES = [ROOT / f"docs/{name}.md" for name in ("index", "about", "class", "unanswered")]
 METHODS = {".py": ("python", ["say", "later"]), ".js": ("javascript", ["tr"])}  # of Babel; what takes a sentence
 CELL = "cell"  # the context of what stands in a notebook, which `say` does not read
 PACKAGES = ["helpers", *sorted({path.parent.name for path in HELPERS.glob("*/__init__.py")} - {"lessons"}), "tools"]
@@ -66,7 +66,7 @@ def template(name):
                 add(text, "evidence.toml, measure")
     if name == "tools":
         code(BOOTSTRAP.read_text(encoding="utf-8"), functools.partial(add, where="tools/bootstrap.py"))
-        for page in INDEX, ABOUT:
+        for page in PAGES:
             where = f"{page.relative_to(ROOT).as_posix()}, markdown"
             markdown(page.read_text(encoding="utf-8"), functools.partial(add, where=where))
     for path in sources(name):

@@ -20,6 +20,7 @@ from helpers.words import say, speaking
 from tools.contents import ROOT, put
 from tools.languages import every, own_name, readme
 from tools.refresh import canonical
+from tools.translate_texts import markdown
 
 LEFT_OUT = [
     ".git", ".github", ".ci", "tests", "test_lesson.py", "answers.txt", "conftest.py", "class_copy.py", "grade*.py",
@@ -41,33 +42,12 @@ def for_students(notebook, solutions=False):
 
 def readme_text(language, solutions=False):
     """The README of the copy, in a language."""
+    page = (ROOT / f"docs/{'unanswered' if solutions else 'class'}.md").read_text(encoding="utf-8")
     with speaking(language):
-        lab = "lab" if language == "en" else f"lab {language.replace('_', '-')}"
-        class_copy = [
-            say("This is the course as your class gets it: without its solutions, without the answers to its guesses."),
-            say("A newer copy comes from your teacher, as this one did. Put these two files into it and go on there."),
-        ]
-        without_outputs = [
-            say("This is the course without the outputs that answer its guesses, for an editor that folds none."),
-            say("A newer course comes with this command, and what you have written stays:"),
-        ]
-        what, newer = without_outputs if solutions else class_copy
-        return "\n\n".join([
-            "# " + say("Deep learning from its first lecture"),
-            " · ".join(f"[{own_name(other)}]({readme(other).name})" for other in every() if other != language),
-            what,
-            say("With Python 3.11 or newer and nothing else, give this command in the course's folder:"),
-            f"```\npython3 course.py {lab}\n```",
-            say("On Windows write `py` for `python3`."),
-            say("The first start installs what is needed into the folder `.venv`: 600 MB and about a minute."),
-            say("Something does not work? This prints a block to send with your question; nothing private is in it:"),
-            "```\npython3 course.py doctor\n```",
-            say("What you write stays in the notebooks, in `my_network.py` and in `.course_progress.json`."),
-            newer,
-            *["```\npython3 course.py update\n```"] * solutions,
-            say("The lectures are 李宏毅's (Hung-yi Lee's); code and notebooks are under the [MIT licence](LICENSE)."),
-            say("The digits are MNIST, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges."),
-        ]) + "\n"
+        title, rest = markdown(page, say).split("\n", 1)
+    links = " · ".join(f"[{own_name(other)}]({readme(other).name})" for other in every() if other != language)
+    own = "" if language == "en" else f" {language.replace('_', '-')}"
+    return f"{title}\n\n{links}\n{rest}".replace("course.py lab", f"course.py lab{own}")
 
 
 def left_out(folder, names):

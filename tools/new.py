@@ -13,13 +13,17 @@ import argparse
 import ast
 import re
 import sys
+import tomllib
+from pathlib import Path
+from string import Template
 
 import nbformat
 
-from tools import stubs
 from tools.contents import LESSONS, NOTEBOOKS, lesson, number_of, paths, put
 from tools.minutes import ADDED, most_words, too_long, words_of
 from tools.refresh import canonical
+
+STUBS = tomllib.loads(Path(__file__).with_name("stubs.toml").read_text(encoding="utf-8"))
 
 
 def notebook(name):
@@ -51,7 +55,7 @@ def begin_asked(*ids):
     for id in ids:
         put_stub(LESSONS / lesson(path) / "exercises.py", id)
         if kind_of(id) == "exercise":
-            append(LESSONS / lesson(path) / "answers.txt", f"# {id}\n", stubs.ANSWERS.format(id=id))
+            append(LESSONS / lesson(path) / "answers.txt", f"# {id}\n", filled(STUBS["files"]["answers.txt"], id=id))
     from tools.exercises import synchronize  # reads the lessons, once the stubs stand there
 
     synchronize(path, write=True)
@@ -64,13 +68,16 @@ def put_stub(file, id):
     source, kind = file.read_text(encoding="utf-8"), kind_of(id)
     ends = dict(calls(source))
     if id not in ends:
-        stub = {"exercise": stubs.EXERCISE, "question": stubs.QUESTION, "guess": stubs.GUESS}[kind]
         earlier = [end for other, end in ends.items() if kind_of(other) == kind and order(other) < order(id)]
         lines = source.splitlines(keepends=True)
         place = max(earlier, default=len(lines))
         gap = "\n" * (kind != "exercise" and lines[place - 1].startswith(" "))  # two empty lines follow a function
-        lines.insert(place, gap + stub.format(id=id, name=id.replace(".", "_")))
-        put(file, with_import("".join(lines), stubs.NEEDED[stub]))
+        lines.insert(place, gap + filled(STUBS[kind]["text"], id=id, name=id.replace(".", "_")))
+        put(file, with_import("".join(lines), STUBS[kind]["import"]))
+
+
+def filled(stub, **values):
+    return Template(stub).substitute(values)
 
 
 def calls(source):
@@ -108,41 +115,44 @@ def with_import(source, statement):
 def append(path, mark, text):
     """Put a text at the end of a file, if its mark does not stand there."""
     there = path.read_text(encoding="utf-8") if path.exists() else ""
-    if f"\n{mark}" not in f"\n{there}":
+    if mark not in there:
         put(path, f"{there}\n{text}" if there else text)
 
 
 def add_cell(path, id):
     """The prose before an exercise, the cell that answers a guess behind it, if they are not there."""
-    notebook, new, kind = nbformat.read(path, as_version=4), nbformat.v4, kind_of(id)
+    notebook, kind = nbformat.read(path, as_version=4), kind_of(id)
     name, ids = id.replace(".", "-"), [cell.id for cell in notebook.cells]
     place = ids.index(f"{kind}-{name}")
     if kind == "exercise" and f"task-{name}" not in ids:
-        notebook.cells.insert(place, new.new_markdown_cell(stubs.TASK.format(id=id), id=f"task-{name}"))
+        notebook.cells.insert(place, new_cell(f"task-{name}", markdown=filled(STUBS["cells"]["task"], id=id)))
     if kind == "guess" and not any(f'my_guess("{id}")' in cell.source for cell in notebook.cells):
-        cell = new.new_code_cell(stubs.ANSWER.format(id=id), id=f"answer-{name}", metadata={"tags": ["answers"]})
-        notebook.cells.insert(place + 1, cell)
+        answer = new_cell(f"answer-{name}", code=filled(STUBS["cells"]["answer"], id=id), tags=["answers"])
+        notebook.cells.insert(place + 1, answer)
     put(path, canonical(notebook))
+
+
+def new_cell(id, markdown=None, code="", tags=()):
+    if markdown is not None:
+        return nbformat.v4.new_markdown_cell(markdown, id=id)
+    return nbformat.v4.new_code_cell(code, id=id, metadata={"tags": [*tags]})
 
 
 def begin_picture(name, function):
     path = notebook(name)
-    for name, mark, stub in (
-        ("pictures.py", function, stubs.PICTURE), ("test_lesson.py", f"test_{function}", stubs.PICTURE_TEST),
-    ):
-        begin_file(path, name)
-        file = LESSONS / lesson(path) / name
-        if stub == stubs.PICTURE_TEST and f"pictures.{function}(" in file.read_text(encoding="utf-8"):
-            continue  # it is tested, by whatever name
-        append(file, f"def {mark}(", stub.format(name=function))
-        put(file, with_import(file.read_text(encoding="utf-8"), stubs.NEEDED[stub].format(lesson=lesson(path))))
+    for name, kind, mark in (("pictures.py", "picture", f"def {function}("),
+                             ("test_lesson.py", "picture_test", f"pictures.{function}(")):  # its test has any name
+        file, stub = begin_file(path, name), STUBS[kind]
+        append(file, mark, filled(stub["text"], name=function))
+        put(file, with_import(file.read_text(encoding="utf-8"), filled(stub["import"], lesson=lesson(path))))
 
 
 def begin_file(path, name):
-    """A file of a notebook's lesson, if it is not there."""
+    """A file of a notebook's lesson, begun if it is not there; its path."""
     file = LESSONS / lesson(path) / name
     if not file.exists():
-        put(file, stubs.FILES[name].format(number=number_of(path), notebook=path.stem))
+        put(file, filled(STUBS["files"][name], number=number_of(path), notebook=path.stem))
+    return file
 
 
 def begin_notebook(name):
@@ -150,16 +160,9 @@ def begin_notebook(name):
     if not path.exists():
         if here in map(number_of, paths()):
             raise ValueError(f"there is a notebook {here} already: {notebook(here).name}")
-        cells = [
-            nbformat.v4.new_markdown_cell(stubs.FIRST.format(title=here.lstrip("0")), id="begin"),
-            nbformat.v4.new_code_cell("", id="begin-1"),
-            nbformat.v4.new_code_cell(stubs.START, id="begin-2"),
-            nbformat.v4.new_markdown_cell(stubs.SECTION, id="section-1"),
-            nbformat.v4.new_markdown_cell(stubs.SUMMARY, id="summary"),
-        ]
-        for id, source in (("surprises", f'surprises("{here}")'), ("what-is-done", "progress()")):
-            tags = {"tags": ["nbval-ignore-output", "notebook", *(["unsaved"] if "progress" in source else [])]}
-            cells.append(nbformat.v4.new_code_cell(source, id=id, metadata=tags))
+        cells = [new_cell(**stub) for stub in STUBS["notebook"]]
+        for cell in cells:
+            cell.source = filled(cell.source, number=here, title=here.lstrip("0"))
         put(path, canonical(nbformat.v4.new_notebook(cells=cells)))
     for file in ("__init__.py", "exercises.py", "test_lesson.py"):
         begin_file(path, file)

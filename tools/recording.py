@@ -32,7 +32,6 @@ import os
 import re
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from unittest import mock
@@ -72,6 +71,7 @@ from tools.shell import Shell
 
 STEPS, FEW = 12, 4  # of the stepper down the slope: with the notebook's own input and target, and with others
 WHOLE, MOST, LINE = 200, 120, 25  # pictures of a panel: all where they are so few, else so many; along one control
+LONG = 100  # letters of JSON, from which it may stand in a file again
 UNSENT = {"layout", "comm", "tabbable", "tooltip"}
 TRAINS = later("The network is trained in this page, here and now; in the notebook Python trains it.")
 KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
@@ -427,61 +427,23 @@ def traits(page):
 
 
 def packed(value):
-    """Bytes: whatever stands in it more than once is written once."""
-    seen, numbers, known = Counter(), {}, {}
+    """Bytes: each element of a picture is written once, and so is whatever else is long."""
+    table = {}
 
-    def number(part):
-        """Of an object or a list: equal ones have the same. Of anything else itself, with its type."""
-        if not isinstance(part, dict | list):
-            return type(part), part if isinstance(part, str) else repr(part)
-        if id(part) not in known:
-            inside = part.items() if isinstance(part, dict) else enumerate(part)
-            content = type(part), *((key, number(inner)) for key, inner in inside)
-            known[id(part)] = numbers.setdefault(content, len(numbers))
-        return known[id(part)]
-
-    def count(part):
-        if isinstance(part, str) and len(part) > 24:
-            for piece in pieces(part):
-                seen[piece] += 1
-        elif isinstance(part, dict | list):
-            seen[number(part)] += 1
-            if seen[number(part)] == 1:
-                for inner in part.values() if isinstance(part, dict) else part:
-                    count(inner)
-
-    places, table = {}, []
-
-    def put(key, write):
-        if key not in places:
-            content = write()
-            places[key] = len(table)
-            table.append(content)
-        return places[key]
+    def place(part):
+        return table.setdefault(json.dumps(part, ensure_ascii=False, separators=(",", ":")), len(table))
 
     def write(part):
-        if isinstance(part, str) and len(part) > 24:
-            all_of = pieces(part)
-            if len(all_of) > 1:
-                return {"+": [put(piece, lambda piece=piece: piece) for piece in all_of]}
-            return {"$": put(part, lambda: part)} if seen[part] > 1 else part
-        if isinstance(part, dict | list):
-            inside = (lambda: {key: write(inner) for key, inner in part.items()}) if isinstance(part, dict) else (
-                lambda: [write(inner) for inner in part])
-            key = number(part)
-            shared = seen[key] > 1 and (key in places or len(json.dumps(part)) > 24)
-            return {"$": put(key, inside)} if shared else inside()
-        return part
+        if isinstance(part, str) and part.startswith("<svg"):
+            return {"+": [place(element) for element in re.findall("<[^<]*", part)]}
+        if isinstance(part, dict):
+            part = {key: write(inner) for key, inner in part.items()}
+        elif isinstance(part, list):
+            part = [write(inner) for inner in part]
+        return {"$": place(part)} if len(json.dumps(part)) > LONG else part
 
-    count(value)
-    whole = write(value)
-    text = json.dumps({"table": table, "value": whole}, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), 9, mtime=0)
-
-
-def pieces(text):
-    """An SVG as its elements, any other text as it is."""
-    return re.findall(r"<[^<]*", text) if text.startswith("<svg") else [text]
+    whole = json.dumps(write(value), ensure_ascii=False)
+    return gzip.compress(f'{{"table":[{",".join(table)}],"value":{whole}}}'.encode(), 9, mtime=0)
 
 
 def write(found, page, target, name):

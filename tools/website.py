@@ -2,7 +2,6 @@
 
     python3 course.py site
     python3 course.py site --still   without running the notebooks: their widgets are pictures
-    python3 course.py site --lite    also the notebooks in JupyterLite, below lite/: they would run in the browser alone
 
 Each cell of prose and each heading gets a name, the same in every language. The site in another language stands in a
 folder of its name, as soon as there are notebooks in it; what is not translated yet is English there.
@@ -10,10 +9,6 @@ folder of its name, as soon as there are notebooks in it; what is not translated
 The notebooks are run once, for what their widgets answer (`recording`): that takes minutes, and is kept in
 docs/_build/recordings until a notebook's code, something in helpers or a translation changes. A page's widgets are the
 notebook's own JavaScript; `docs/static/live.js` answers them from the recordings.
-
-Nobody has seen the notebooks run in JupyterLite yet. It takes Pyodide, NumPy and Matplotlib from a server of Pyodide's,
-unlike all other pages, which need nothing from outside. The widgets' packages are not there: begin each notebook with
-a cell of your own, %pip install anywidget, which asks PyPI.
 """
 
 import argparse
@@ -31,7 +26,6 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
 from tqdm import tqdm
@@ -41,7 +35,6 @@ from helpers.exercises.asking.guess import NONE
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking
 from tools import evidence, first_page, recording
-from tools.catalogues import ABOUT, INDEX, translations
 from tools.contents import GITHUB, REPOSITORY, ROOT, number_of, paths
 from tools.languages import editions, folder
 from tools.slide_map import TABLES
@@ -75,7 +68,6 @@ MATHJAX = [
 ]
 MODULE = sys.executable, "-m"
 MOST = 5_000_000  # bytes of a page's recordings in all languages
-LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
 
 
 def without_marks(text):
@@ -290,9 +282,8 @@ def doors(path):
 def write_pages(language, target, recordings=BUILD / "recordings"):
     """The pages of one language, for Sphinx; a notebook that is not translated stays English."""
     target.mkdir(parents=True)
-    told = {} if language == "en" else translations(language, "tools")
-    index, about = (markdown(page.read_text(encoding="utf-8"), lambda text: told.get(text, text))
-                    for page in (INDEX, ABOUT))
+    with speaking(language):
+        index, about = (markdown((DOCS / f"{name}.md").read_text(encoding="utf-8"), say) for name in ("index", "about"))
     here, up = folder(language), "" if language == "en" else "../"
     found = [here / path.name if (here / path.name).exists() else path for path in paths()]
     notebooks = {path: json.loads(path.read_text(encoding="utf-8")) for path in found}
@@ -460,43 +451,14 @@ def call(failed, folder, *command):
         raise ValueError(f"{failed}:\n{done.stdout}")
 
 
-def build_lite(folder):
-    """JupyterLite with the course's files in folder/html/lite."""
-    files = folder / "lite"
-    shutil.rmtree(files, ignore_errors=True)
-    for name in ("data", "helpers", "locales", "notebooks"):
-        shutil.copytree(ROOT / name, files / "contents" / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    # as a file: installed, its extension would start in JupyterLab as well. One newer than the core breaks its service
-    # worker, and Python then sees none of the course's files.
-    kernel = f"jupyterlite-pyodide-kernel>=0.6,<={version('jupyterlite-core')}"
-    download = ["download", "--quiet", "--disable-pip-version-check", "--no-deps", "--dest", files / "wheels", kernel]
-    call("JupyterLite's kernel cannot be fetched", files, *MODULE, "pip", *download)
-    (files / "settings").mkdir()
-    extensions = {"LiteBuildConfig": {"federated_extensions": [str(path) for path in (files / "wheels").iterdir()]}}
-    (files / "settings/jupyter_lite_config.json").write_text(json.dumps(extensions))
-    packages = {"loadPyodideOptions": {"packages": LITE_PACKAGES}}
-    settings = {"litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": packages}}
-    lite = {"jupyter-lite-schema-version": 0, "jupyter-config-data": settings}
-    (files / "settings/jupyter-lite.json").write_text(json.dumps(lite))
-    options = ["--apps", "lab", "--no-sourcemaps", "--contents", files / "contents", "--lite-dir", files / "settings"]
-    options += ["--output-dir", folder / "html/lite"]
-    call("JupyterLite is not built", files, *MODULE, "jupyterlite_core", "build", *options)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--lite", action="store_true")
     parser.add_argument("--still", action="store_true")
     options = parser.parse_args()
     try:
         build(BUILD, [] if options.still else None)
-        if options.lite:
-            build_lite(BUILD)
     except ValueError as error:
         sys.exit(str(error))
-    if options.lite:
-        print("JupyterLite stands in lite/. Nobody has seen the course run there yet: tell if you do.")
-        print("Run %pip install anywidget there before a notebook's first cell.")
     print(f"""The site is in {BUILD / "html"}. To read it, and to search in it:
     {sys.executable} -m http.server --directory {BUILD / "html"} --bind 127.0.0.1""")
 

@@ -1,16 +1,13 @@
 """The site as it is published: links, folds and descriptions; then widgets, search, reach and a phone in Chromium."""
 
-import json
 import re
 from gzip import compress
-from importlib.metadata import version
 from itertools import pairwise
 from unittest import mock
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from packaging.version import Version
 
 from helpers.exercises.exercise import EXERCISES
 from tests.browser_lab import barriers, serving
@@ -518,18 +515,3 @@ def test_paper_is_white_whatever_the_screen_is(page):
         page.evaluate("event => dispatchEvent(new Event(event))", event)
         shown.append(page.evaluate("document.documentElement.dataset.theme"))
     assert shown == ["light", "dark"]
-
-
-@pytest.mark.weekly
-def test_jupyterlite_has_the_course(tmp_path):
-    website.build_lite(tmp_path)
-    lite = tmp_path / "html/lite"
-    (kernel,) = (tmp_path / "lite/wheels").iterdir()
-    assert Version(kernel.name.split("-")[1]) <= Version(version("jupyterlite-core"))  # else it sees no file
-    assert (lite / "lab/index.html").exists()
-    assert list(lite.glob("extensions/@jupyterlite/pyodide-kernel-extension/package.json"))
-    for path in [*contents.paths(), website.ROOT / "helpers/network.py", *website.ROOT.glob("data/mnist/*.gz")]:
-        assert (lite / "files" / path.relative_to(website.ROOT)).read_bytes() == path.read_bytes()
-    assert json.dumps(website.LITE_PACKAGES) in json.dumps(json.loads((lite / "jupyter-lite.json").read_text()))
-    listed = json.loads((lite / "api/contents/notebooks/all.json").read_text())["content"]
-    assert {path.name for path in contents.paths()} <= {file["name"] for file in listed}
