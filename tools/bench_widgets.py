@@ -1,121 +1,136 @@
-"""Pictures per second and latencies of the Playground, measured in the page of a stock JupyterLab.
+"""The Playground, every panel and every motion of the course, measured in the page of a stock JupyterLab.
 
-    python course.py bench widgets     this, and bench_panels.py
+    python course.py bench widgets
 
-A picture counts when its drawing has ended. "Slider" lasts from the move of the width slider to the picture of the
-new network; "pause" from the click to the picture that says training rests. The slow line is a proxy before the
-server that holds back every byte of either direction, websocket included, by half the round trip.
+Of the Playground: maps painted in a second of training; from the move of its slider for the width to the code of the
+new network; from the click on pause to the picture that says that training rests. Once over a slow line, as Chromium
+itself makes one for a page.
+
+Of a panel: each notebook is run, and the panels that it then shows are driven. A change lasts from the move of a
+control to the new picture, drawn. Each is made in ROUNDS rounds, and the slowest is the one whose median is the
+longest: a single one may belong to the machine. Then its pictures in two seconds in which its first slider is dragged.
+
+Of a motion: its pictures a second while it moves; a rest of more than REST between two pictures is none of it.
 """
 
-import asyncio
-import copy
-import queue
 import shutil
 import statistics
+import sys
 import tempfile
-import threading
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
 
-ROUND_TRIP = 0.08  # seconds, of the slow line
+from tools.contents import number_of, paths
+
+ROUND_TRIP = 80  # ms, of the slow line
 SITUATIONS = [(2, 8, False), (6, 16, False), (2, 8, True)]  # hidden layers, their width, over the slow line?
-CELL = "import sys; sys.path.insert(0, '..')\nfrom helpers.widgets import Playground\nPlayground(widths={})"
+ROUNDS, PLACES, REST = 5, 5, 250  # places to which each control of a panel is moved in a round; ms
+PLAYGROUND = "import sys; sys.path.insert(0, '..')\nfrom helpers.widgets import Playground\nPlayground(widths={})"
+BALL = ("DescentBall(Landscape(w, w / 2, w**2 / 20 + w[:, None] ** 2 / 4, lambda p: p[0] ** 2 / 20 + p[1] ** 2,"
+        " lambda p, _: np.array([p[0] / 10, 2 * p[1]])), (-8, 3), rate=0.3)")
+MOTIONS = {
+    "PerceptronLine": "PerceptronLine('AND', w=(0, 0), b=0)",
+    "DescentBall": BALL,
+    "DescentBall, turned": BALL,
+    "ChainNudge": "ChainNudge(case=2)",
+    "BackpropStepper": "BackpropStepper()",
+    "ConvolutionWalk": "ConvolutionWalk(load_mnist()[2][0])",
+    "SlopeWires": "SlopeWires(lecture.network('sigmoid', 'squared_error'), [1, -1], [1, 0])",
+    "MatrixProduct": "MatrixProduct(np.ones((6, 6)), np.ones((6, 6)), np.ones(6))",
+    "LayerFlow": "LayerFlow([Network([2, 2, 2, 2, 1], seed=k) for k in range(31)], *moons(200), every=20)",
+}
+FIRST = """import sys
+sys.path.insert(0, "..")
+import numpy as np
+from helpers import Network, lecture, load_mnist, moons
+from helpers.plots.landscape import Landscape
+from helpers.widgets import *
+w = np.linspace(-10, 10, 61)"""
 
 PAGE = """
-const find = selector => document.querySelector(`.course-playground ${selector}`);
-const sleep = time => new Promise(done => setTimeout(done, time));
-const training = () => find(".pg-play").closest(".course-playground").dataset.playing === "true";
+const sleep = time => new Promise(done => setTimeout(done, time)), frame = () => new Promise(requestAnimationFrame);
+const inCell = (place, name) => document.querySelector(`.jp-Cell[data-windowed-list-index="${place}"] ${name}`);
 
-/** Milliseconds from act() until test() holds, asked whenever the widget has drawn something. */
-const after = (act, test) => new Promise(done => {
-    const start = performance.now();
-    new MutationObserver((_, observer) => {
+/** Milliseconds from act() until test() holds, asked whenever something changes here; null if act() changes nothing. */
+const after = (element, act, test = () => true) => new Promise((done, fail) => {
+    const start = performance.now(), observer = new MutationObserver(() => {
         if (test()) { observer.disconnect(); done(performance.now() - start); }
-    }).observe(document.querySelector(".course-playground"), { childList: true, attributes: true, subtree: true });
-    act();
+    });
+    observer.observe(element, { childList: true, attributes: true, subtree: true });
+    setTimeout(() => fail(new Error("no picture within 30 s")), 30000);
+    if (act() === false) { observer.disconnect(); done(null); }
 });
 
-function slide(value) {
-    const field = find("input[aria-label=Width]");
-    field.value = value;
-    field.dispatchEvent(new Event("input"));
+/** Moves a slider to the n-th place, or chooses in a menu. Was it elsewhere before? */
+function move(control, n) {
+    const { value } = control, low = Number(control.min), step = Number(control.step) || 1;
+    if (control.options) control.selectedIndex = n % control.options.length;
+    else control.value = low + step * Math.round((control.max - low) / step * (0.1 + 0.8 * (n % 7) / 6));
+    control.dispatchEvent(new Event(control.options ? "change" : "input"));
+    return control.value !== value;
 }
-const shape = (depth, width) =>
-    find(".pg-code code").textContent.includes(`widths=[${Array(depth).fill(width).join(", ")}]`);
 
 window.bench = {
-    async toggle() {
-        const before = training();
+    async toggle(place) {
+        const widget = inCell(place, ".course-playground"), before = widget.dataset.playing;
         await sleep(300 + 100 * Math.random());  // anywhere between two pictures
-        return after(() => find(".pg-play").click(), () => training() !== before);
+        return after(widget, () => widget.querySelector(".pg-play").click(), () => widget.dataset.playing !== before);
     },
-    /** Maps painted in each of so many seconds, one in each picture. */
-    async pictures(seconds) {
+    /** What each change of the Playground's width took. */
+    async slider(place, depth, width) {
+        const widget = inCell(place, ".course-playground"), took = [];
+        for (let i = 1; i <= 10; i++) {
+            const next = width - i % 2, code = `widths=[${Array(depth).fill(next).join(", ")}]`;
+            const field = widget.querySelector("input[aria-label=Width]");
+            await sleep(150 + 100 * Math.random());
+            took.push(await after(widget, () => { field.value = next; field.dispatchEvent(new Event("input")); },
+                () => widget.querySelector(".pg-code code").textContent.includes(code)));
+        }
+        return took;
+    },
+    /** How many maps the Playground paints in each of so many seconds, one in each picture. */
+    async maps(place, seconds) {
         const counts = Array(seconds).fill(0), start = performance.now();
-        const map = find(".pg-map canvas").getContext("2d"), paint = map.putImageData.bind(map);
+        const map = inCell(place, ".pg-map canvas").getContext("2d"), paint = map.putImageData.bind(map);
         map.putImageData = (...given) => { counts[Math.floor((performance.now() - start) / 1000)]++; paint(...given); };
         await sleep(1000 * seconds);
         delete map.putImageData;
         return counts.slice(0, seconds);
     },
-    async slider(depth, width, times) {
-        const took = [];
-        for (let i = 1; i <= 2 * times; i++) {
-            await sleep(150 + 100 * Math.random());
-            const next = width - i % 2;
-            took.push(await after(() => slide(next), () => shape(depth, next)));
+    /** What each change of a panel took in each round, by control and place. */
+    async changes(place, rounds, places) {
+        const controls = inCell(place, ".course-panel").querySelectorAll("input[type=range], select");
+        const picture = inCell(place, ".pn-picture"), took = {};
+        for (let round = 0; round < rounds; round++) for (let n = 1; n <= places; n++)
+            for (const [k, control] of controls.entries()) {
+                await sleep(150);
+                const start = performance.now(), changed = await after(picture, () => move(control, n));
+                await frame().then(() => sleep(0));  // until it is drawn
+                if (changed !== null) (took[`${k} ${n}`] ??= []).push(performance.now() - start);
+            }
+        return Object.values(took);
+    },
+    /** When pictures came in so many seconds: after a click on the motion's button, or in a drag of this control. */
+    async pictures(place, seconds, dragged) {
+        const widget = inCell(place, ".course-widget"), control = widget.querySelector(dragged), times = [];
+        const observer = new MutationObserver(() => times.push(performance.now()));
+        observer.observe(widget, control ? { childList: true, attributes: true, subtree: true }
+            : { attributes: true, attributeFilter: ["data-frames"], subtree: true });
+        if (!control) widget.querySelector(".pg-play").click();
+        const start = performance.now();
+        for (let n = 0; performance.now() - start < 1000 * seconds; n++) {
+            if (control) move(control, n);
+            await frame();
         }
-        return took;
+        observer.disconnect();
+        return times;
     },
 };
 """
 
 
-@contextmanager
-def slow_line(port):
-    """The port of a proxy on loopback to that port, with ROUND_TRIP more on the way there and back."""
-
-    async def carry(reader, writer):
-        later = partial(asyncio.get_running_loop().call_later, ROUND_TRIP / 2)
-        with suppress(ConnectionError):  # the browser may hang up
-            while chunk := await reader.read(2**16):
-                later(writer.write, chunk)
-        later(writer.close)
-
-    async def connect(reader, writer):
-        server_reader, server_writer = await asyncio.open_connection("127.0.0.1", port)
-        with suppress(asyncio.CancelledError):  # the bench is over
-            await asyncio.gather(carry(reader, server_writer), carry(server_reader, writer))
-
-    started, over = queue.Queue(), threading.Event()
-
-    async def serve():
-        server = await asyncio.start_server(connect, "127.0.0.1", 0)
-        started.put(server.sockets[0].getsockname()[1])
-        await asyncio.to_thread(over.wait)
-        server.close()
-
-    thread = threading.Thread(target=asyncio.run, args=[serve()])
-    thread.start()
-    try:
-        yield started.get()
-    finally:
-        over.set()
-        thread.join()
-
-
-def measure(page, depth, width):
-    """Cells of one row; the page's numbers are medians."""
-    do = lambda call: page.evaluate(f"() => window.bench.{call}")  # noqa: E731
-    middle = lambda numbers: f"{statistics.median(numbers):.0f}"  # noqa: E731
-    paused = do(f"slider({depth}, {width}, 5)")
-    do("toggle()")
-    page.wait_for_timeout(1000)
-    pictures = do("pictures(8)")
-    moving = do(f"slider({depth}, {width}, 5)")
-    pauses = [do("toggle()") for _ in range(9)][::2]  # every other one starts training again
-    return middle(pictures), *(f"{middle(numbers)} ms" for numbers in (paused, moving, pauses))
+def middle(numbers, unit=""):
+    return f"{statistics.median(numbers):.0f}{unit}"
 
 
 @contextmanager
@@ -131,22 +146,80 @@ def chromium_and_lab():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         browser, lab = driver.chromium.launch(executable_path=chromium, args=FLAGS), Lab(Path(folder))
         try:
-            yield lambda name, lab=lab: Notebook(browser, lab, name), lab
+            yield lambda name: Notebook(browser, lab, name), lab
         finally:
             lab.process.terminate()
             lab.process.wait(30)
 
 
-def rows():
-    """One row of figures a situation of the Playground."""
-    with chromium_and_lab() as (open_, lab), slow_line(int(lab.url.split(":")[-1])) as port:
-        far = copy.copy(lab)
-        far.url = f"http://127.0.0.1:{port}"
+def playground_rows():
+    """One row a situation: pictures a second, slider while it rests and while it trains, pause."""
+    with chromium_and_lab() as (open_, lab):
         for depth, width, slow in SITUATIONS:
-            notebook = open_(lab.write_notebook("bench_widgets", [CELL.format([width] * depth)]), far if slow else lab)
+            notebook = open_(lab.write_notebook("bench_playground", [PLAYGROUND.format([width] * depth)]))
             notebook.run_all()
             notebook.page.locator(".pg-neuron").first.wait_for()
-            notebook.page.evaluate(PAGE)
-            line = f", {1000 * ROUND_TRIP:.0f} ms line" if slow else ""
-            yield f"2-{f'{width}-' * depth}1{line}", *measure(notebook.page, depth, width)
+            line = {"latency": ROUND_TRIP if slow else 0, "downloadThroughput": -1, "uploadThroughput": -1}
+            notebook.page.context.new_cdp_session(notebook.page).send(
+                "Network.emulateNetworkConditions", {"offline": False, **line})
+            name = f"2-{f'{width}-' * depth}1" + f", {ROUND_TRIP} ms line" * slow
+            yield name, *measured(notebook.page, 0, playground, depth, width)
             notebook.close()
+
+
+def playground(do, depth, width):
+    paused = do("slider", depth, width)
+    do("toggle")
+    pictures, moving = do("maps", 8), do("slider", depth, width)
+    pauses = [do("toggle") for _ in range(9)][::2]  # every other one starts training again
+    return middle(pictures), *(middle(numbers, " ms") for numbers in (paused, moving, pauses))
+
+
+def panel_rows():
+    """One row a panel: its notebook and cell; a change: median, and the slowest's; pictures a second in a drag."""
+    with chromium_and_lab() as (open_, lab):
+        for path in paths():
+            notebook = open_(path.stem)
+            notebook.run_all(timeout=900)
+            for place, cell in enumerate(notebook.cells()):
+                texts = [output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])]
+                if any(text.startswith("<panel:") for text in texts):
+                    yield f"{number_of(path)}, cell {place}", *measured(notebook.page, place, panel)
+            notebook.page.close()
+            lab.stop_kernels()
+
+
+def panel(do):
+    changes = do("changes", ROUNDS, PLACES)
+    slowest, every = max(changes, key=statistics.median), [time for change in changes for time in change]
+    return middle(every, " ms"), middle(slowest, " ms"), len(do("pictures", 2, "input[type=range], select")) // 2
+
+
+def motion_rows():
+    """One row a motion: its name, pictures a second."""
+    with chromium_and_lab() as (open_, lab):
+        notebook = open_(lab.write_notebook("bench_motions", [FIRST, *MOTIONS.values()]))
+        notebook.run_all()
+        for place, name in enumerate(MOTIONS, start=1):
+            yield name, *measured(notebook.page, place, motion, ".db-view input" if "turned" in name else "none")
+
+
+def motion(do, dragged):
+    times = do("pictures", 4, dragged)
+    gaps = [later - sooner for sooner, later in zip(times, times[1:], strict=False) if later - sooner <= REST]
+    return (f"{1000 / statistics.mean(gaps):.0f}",)
+
+
+def measured(page, place, measure, *how):
+    """What `measure` finds in the cell, or in one word why it could not."""
+    try:
+        page.evaluate("place => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = place; }", place)
+        page.wait_for_timeout(1000)  # JupyterLab builds what is near the active cell, and scrolls
+        widget = page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .course-widget')
+        widget.evaluate("widget => widget.scrollIntoView({ block: 'center' })")  # what nobody sees does not move
+        page.wait_for_timeout(500)
+        page.evaluate(f"() => {{ {PAGE} }}")
+        return measure(lambda name, *given: page.evaluate(f"given => bench.{name}(...given)", [place, *given]), *how)
+    except Exception as error:  # the other rows are still wanted
+        print(f"cell {place}: {error}", file=sys.stderr)
+        return (type(error).__name__,)
