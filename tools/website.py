@@ -56,6 +56,8 @@ NOTEBOOK = "notebook"  # the tag of a cell, and the class of HTML in prose and i
 NOTEBOOKS_OWN = re.compile(f' ?<(span|div|p) class="{NOTEBOOK}">.*?</\\1>', re.S)
 COMING = later("It is coming …")
 STILL = later("It moves in the notebook; the links to it are at the top of the page.")
+RUN = later("Here it can be read and moved. To run it and to write in it, open it <a {binder}>on Binder</a>, "
+            "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.")
 IN_NOTEBOOK = later("You write this in the notebook, which checks it at once: <a {binder}>on Binder</a>, "
                     "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.")
 MACHINERY = {  # calls that only a notebook needs
@@ -140,7 +142,7 @@ def prepare(path, notebook, known, recordings, up):
                          or cell["outputs"]]
     title, rest = notebook["cells"][0]["source"].split("\n\n", 1)
     title = title.split(" · ")[0]  # in the page's language alone
-    notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
+    notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{say(RUN, **doors(path))}</p>\n\n{rest}'
 
 
 def without_a_notebooks_own(text):
@@ -152,17 +154,13 @@ def leave_machinery_out(cell):
     """Of a cell's code what only a notebook needs: imports and a widget alone, the call that asks, checks, or reads."""
     source = "".join(cell["source"])
     parts = ast.parse(source).body
-    kept = [part for part in parts if not is_machinery(part)]
+    kept = [part for part in parts if called(part).split(".")[-1] not in MACHINERY]
     if all(isinstance(part, ast.Import | ast.ImportFrom) or called(part)[:1].isupper() for part in kept):
         cell["metadata"].setdefault("tags", []).append("remove-input")
         return
     gone = {line for part in parts if part not in kept for line in range(part.lineno, part.end_lineno + 1)}
     lines = [line for number, line in enumerate(source.splitlines(), 1) if number not in gone]
     cell["source"] = "\n".join(lines).strip("\n")
-
-
-def is_machinery(part):
-    return called(part).split(".")[-1] in MACHINERY
 
 
 def called(part):
@@ -260,13 +258,6 @@ def lecture(name):
     """A link to the lecture. At which minute a slide comes is not known, so it says that it begins at the start."""
     words = say("the lecture, from its start")
     return f"[{words}]({lectures()[name]})" if name in lectures() else ""
-
-
-def run_links(path):
-    return say(
-        "Here it can be read and moved. To run it and to write in it, open it <a {binder}>on Binder</a>, "
-        "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.", **doors(path),
-    )
 
 
 def doors(path):
@@ -382,11 +373,9 @@ def bring(recordings, site):
 
 
 def mathjax():
-    """The folder of MathJax in the version of docs/package-lock.json, which npm fetches where it is not there yet."""
+    """The folder of MathJax, which npm fetches where it is not there yet."""
     package = DOCS / "node_modules/mathjax"
-    there, locked = (json.loads(file.read_text()) if file.exists() else {} for file in
-                     (package / "package.json", DOCS / "package-lock.json"))
-    if there.get("version") != locked["packages"]["node_modules/mathjax"]["version"]:
+    if not package.exists():
         if not (npm := shutil.which("npm")):
             raise ValueError("MathJax, which sets the formulas, comes by npm: install Node.js from https://nodejs.org")
         call("MathJax could not be fetched", DOCS, npm, "ci", "--no-audit", "--no-fund")
