@@ -1,4 +1,4 @@
-"""How Sphinx makes the reading site. tools/website.py prepares its pages and calls it, once for each language."""
+"""How Sphinx makes the reading site. tools/website.py prepares its pages and runs it, once for each language."""
 
 import re
 import sys
@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.modules["rfc3987_syntax"] = None  # jsonschema builds its grammars at import: a third of the time, for nothing here
 
 from helpers.words import language as spoken  # noqa: E402
 from helpers.words import later, say  # noqa: E402

@@ -199,12 +199,7 @@ def updated(language, name):
 
 def stale(language, names):
     """{file: text that should stand there} of the catalogues that are not up to date with the English."""
-    texts = {file(language, name): updated(language, name) for name in names}
-    return {path: text for path, text in texts.items() if differs(path, text)}
-
-
-def differs(path, text):
-    return not path.exists() or path.read_text(encoding="utf-8") != text
+    return contents.stale({file(language, name): updated(language, name) for name in names})
 
 
 @functools.cache

@@ -32,8 +32,14 @@ def lesson(path):
     return path.stem.split("_", 1)[1]
 
 
+def stale(texts):
+    """{path: text that should stand there} of the files that say something else."""
+    return {path: text for path, text in texts.items()
+            if not path.exists() or path.read_text(encoding="utf-8") != text}
+
+
 def put(path, text):
     """Write a file as all of the course's are written; one that says this already stays as it is."""
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
+    if stale({path: text}):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

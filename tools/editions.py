@@ -7,7 +7,8 @@ import re
 import nbformat
 
 from helpers.words import clauses, say, speaking
-from tools.catalogues import BOOTSTRAP, CELL, PACKAGES, cells, differs, to_mend, translations
+from tools import contents
+from tools.catalogues import BOOTSTRAP, CELL, PACKAGES, cells, to_mend, translations
 from tools.contents import lesson, number_of, paths
 from tools.languages import every, folder, other_words, own_name
 from tools.refresh import canonical
@@ -138,4 +139,4 @@ def texts(language):
 
 def stale(language):
     """{path: text} of those that differ from what should stand there."""
-    return {path: text for path, text in texts(language).items() if differs(path, text)}
+    return contents.stale(texts(language))

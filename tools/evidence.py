@@ -121,28 +121,23 @@ def by_text(path, language="en"):
     return found
 
 
-def page(language):
-    """All of it as a page of the site; each text has an anchor, by which its reply links to it."""
+def page(language, known):
+    """All of it as a page of the site; each text has an anchor, by which its reply links to it.
+
+    known   {(notebook's number, cell's id): {"": its name on its page}}
+    """
     with speaking(language):
         lines = [f"# {say(HOW)}", "", say(RULE)]
         for path in paths():
             if found := by_text(path, language):
                 lines += ["", f"## {number_of(path)}: {say(about(path))}", ""]
             for (where, text), held in found.items():
-                place = f'<a href="{address(path, where)}">{where}</a>'
-                lines.append(f'- <span id="{where.replace(".", "-")}"></span>{place} '
-                             + re.sub(r"\[([^][]*)\]\([^)]*\)", r"\1", text))
+                kind = "" if "." not in where else "question-" if where in QUESTIONS else "guess-"
+                name = known.get((number_of(path), kind + where.replace(".", "-")), {"": ""})[""]  # else the page
+                anchor, words = where.replace(".", "-"), re.sub(r"\[([^][]*)\]\([^)]*\)", r"\1", text)
+                lines.append(f'- <span id="{anchor}"></span><a href="{path.stem}.html#{name}">{where}</a> {words}')
                 lines += [f"  - {line}" for line in held]
     return "\n".join(lines) + "\n"
-
-
-def address(path, where):
-    """Where a cell, or that of a guess or question, stands on the site; of what is asked elsewhere the page."""
-    kind = "" if "." not in where else "question-" if where in QUESTIONS else "guess-"
-    cell = f"{kind}{where.replace('.', '-')}"
-    name = re.sub("-+", "-", f"#cell-{number_of(path)}-{cell}").rstrip("-")
-    there = f'"id": "{cell}"' in path.read_text(encoding="utf-8")
-    return f"{path.stem}.html{name if there else ''}"
 
 
 def main():

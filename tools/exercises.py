@@ -53,12 +53,6 @@ def sources(notebook):
     return wanted
 
 
-def cells(id):
-    """New cells for an exercise (code and solution), a question or a guess."""
-    name = id.replace(".", "-")
-    return [new(key, text) for key, text in sources(notebook_of(id)).items() if key.endswith(f"-{name}")]
-
-
 def new(id, source):
     kind = nbformat.v4.new_markdown_cell if id.startswith("solution") else nbformat.v4.new_code_cell
     return kind(source, id=id)

@@ -1,40 +1,24 @@
 """Draw the picture at the top of the READMEs: a network of two neurons a layer learns to part two moons. And the sheet
 with all that the course's pictures are made of.
 
-python tools/picture.py     docs/course.png, course.zh.png …, docs/course.webp, in which it learns; docs/pictures.png
+python -m tools.picture     docs/course.png, course.zh.png …, docs/course.webp, in which it learns; docs/pictures.png
 """
-
-import sys
-from pathlib import Path
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from PIL import ImageOps
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from helpers import Adam, Network, moons, training  # noqa: E402
-from helpers.plots.backprop import arrow, put_words  # noqa: E402
-from helpers.plots.layers import hidden_spaces  # noqa: E402
-from helpers.plots.sheet import ball, put, sheet  # noqa: E402
-from helpers.plots.show import pixels, to_png  # noqa: E402
-from helpers.plots.style import (  # noqa: E402
-    BLUE,
-    CLASS_COLORS,
-    CLASS_MARKERS,
-    GREY,
-    INK,
-    LIGHT,
-    ORANGE,
-    QUIET,
-    RED,
-    TRAINING,
-    UNSEEN,
-)
-from helpers.words import speaking  # noqa: E402
-from tools.languages import editions  # noqa: E402
+from helpers import Adam, Network, moons, training
+from helpers.plots import style
+from helpers.plots.backprop import arrow, put_words
+from helpers.plots.layers import hidden_spaces
+from helpers.plots.sheet import ball, put, sheet
+from helpers.plots.show import pixels, to_png
+from helpers.plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, GREY, INK, ORANGE, RED, TRAINING, UNSEEN
+from helpers.words import speaking
+from tools.contents import ROOT
+from tools.languages import editions
 
 STEPS = sorted({round(600 * (k / 40) ** 2) for k in range(41)})  # of the moving picture; the first ones change most
 PAUSE, END = 120, 4000  # milliseconds for a picture, and for the last
@@ -77,9 +61,8 @@ def language():
     for k, width in enumerate((0.8, 1.2, 2, 3)):
         put(fig, Line2D([5.0, 5.8], [2.9 - 0.22 * k] * 2, color=INK, linewidth=width))
         put_words(fig, 5.95, 2.9 - 0.22 * k, f"{width:g} pt", size=9, ha="left")
-    named = {"BLUE": BLUE, "ORANGE": ORANGE, "RED": RED, "INK": INK, "GREY": GREY, "QUIET": QUIET, "LIGHT": LIGHT}
-    for k, (name, color) in enumerate(named.items()):
-        put(fig, Rectangle((5.0, 1.7 - 0.24 * k), 0.5, 0.18, facecolor=color))
+    for k, name in enumerate(("BLUE", "ORANGE", "RED", "INK", "GREY", "QUIET", "LIGHT")):
+        put(fig, Rectangle((5.0, 1.7 - 0.24 * k), 0.5, 0.18, facecolor=getattr(style, name)))
         put_words(fig, 5.6, 1.79 - 0.24 * k, name, size=9, ha="left")
     return fig
 

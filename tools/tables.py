@@ -15,8 +15,7 @@ import sys
 import nbformat
 
 from helpers.words import say, speaking
-from tools import road
-from tools.catalogues import differs
+from tools import contents, road
 from tools.contents import REPOSITORY, ROOT, about, paths, put
 from tools.languages import every, folder, own_name, readme, tag
 from tools.minutes import core, in_fives, minutes
@@ -108,7 +107,7 @@ def twins(language):
 
 def stale():
     """{file: text that should stand there} of the files that differ."""
-    return {path: text for path, text in texts().items() if differs(path, text)}
+    return contents.stale(texts())
 
 
 def write():

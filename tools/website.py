@@ -28,6 +28,7 @@ from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 
+from sphinx.cmd.build import build_main
 from tqdm import tqdm
 
 from helpers import mine
@@ -288,7 +289,7 @@ def write_pages(language, target, recordings=BUILD / "recordings"):
         first = first_page.text(index, notebooks, pad, up, recordings.parent / "html")
     (target / "index.md").write_text(first, encoding="utf-8")
     (target / "about.md").write_text(about.replace('"_static', f'"{up}_static'), encoding="utf-8")
-    (target / "evidence.md").write_text(evidence.page(language), encoding="utf-8")
+    (target / "evidence.md").write_text(evidence.page(language, known), encoding="utf-8")
 
 
 def of_a_page(html, known):
@@ -311,15 +312,12 @@ def build(target, moving=None):
     recordings = target / "recordings"
     recording.first_page(recordings)
     record_all(paths() if moving is None else moving, recordings)
-    running = []
-    for language in tqdm(editions(), "languages written", leave=False):
+    for language in tqdm(editions(), "languages", leave=False):
         source, site = target / "source" / language, target / "html" / (language if language != "en" else "")
         write_pages(language, source, recordings)
-        options = ["-q", "-W", "-c", DOCS, "-d", target / "cache" / language]
-        command = [sys.executable, "-m", "sphinx", *options, source, site]
-        running.append(subprocess.Popen(command, env=os.environ | {"COURSE_LANGUAGE": language}))
-    if any([process.wait() for process in tqdm(running, "languages set", leave=False)]):
-        raise ValueError("the site is not built: Sphinx's warnings stand above")
+        with speaking(language):
+            if build_main(["-q", "-W", "-c", *map(str, (DOCS, "-d", target / "cache" / language, source, site))]):
+                raise ValueError("the site is not built: Sphinx's warnings stand above")
     bring(recordings, target / "html")
     unsaid = ".run, .headerlink, .math, .live, details.hide"  # no answer to a guess in the results
     pagefind = ["--site", target / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
