@@ -1,17 +1,13 @@
 """How Sphinx makes the reading site. tools/website.py prepares its pages and runs it, once for each language."""
 
 import re
-import sys
-from pathlib import Path
 from urllib.parse import urlencode
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from helpers.words import language as spoken  # noqa: E402
-from helpers.words import later, say  # noqa: E402
-from tools.contents import GITHUB, ROOT, lesson, paths  # noqa: E402
-from tools.contents import about as about_notebook  # noqa: E402
-from tools.languages import editions, file, own_name, tag  # noqa: E402
+from helpers.words import language as spoken
+from helpers.words import later, say
+from tools.contents import GITHUB, ROOT, lesson, paths
+from tools.contents import about as about_notebook
+from tools.languages import editions, file, own_name, tag
 
 # of the theme's words those of which it has one Chinese for both
 THEMES = [later("Back to top"), later("Skip to main content"), later("next page"), later("previous page")]

@@ -11,7 +11,7 @@ from PIL import Image
 
 from helpers.exercises.asking.progress_map import ROAD
 from helpers.words import language, later, say
-from tools.contents import about
+from tools.contents import ROOT, about
 
 CARD = (560, 560)  # pixels at most
 PLACE = re.compile(r"^```(\w+)\n+```$", re.M)
@@ -56,21 +56,11 @@ def begin(first):
 def training(up):
     """Where a visitor trains a network."""
     words = escape(json.dumps({name: say(sentence) for name, sentence in TRAIN.items()}, ensure_ascii=False))
-    what = say("The pad is read by a network that has learned 60,000 digits. Train another one in this page: 4,000 "
-               "digits come (0.4 MB), and you see it learn in some seconds. Then it reads your hand, too.")
-    axis, train, bar = say("share of new digits that it reads"), say("Train one here"), say("training")
-    confidences = say("The ten confidences")
-    return (
-        f'<section class="train-here" data-digits="{up}recordings/first/digits.bin" data-words="{words}">'
-        f'<div><p>{what}</p><p><button class="btn btn-primary th-train">{train}</button></p>'
-        f'<progress class="th-bar" max="1" value="0" aria-label="{bar}"></progress>'
-        '<p class="th-status" role="status"></p></div>'
-        f'<figure><figcaption>{axis}</figcaption><div class="th-plot"><span>100 %</span><span>0</span>'
-        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
-        '<path d="M0 0H100M0 50H100M0 100H100"/><polyline class="th-curve"/></svg></div></figure>'
-        f'<div class="th-own"><p class="th-says"></p><ol class="th-mine" aria-label="{confidences}">'
-        "</ol></div></section>"
-    )
+    return (ROOT / "docs/templates/train.html").read_text(encoding="utf-8").format(
+        words=words, digits=f"{up}recordings/first/digits.bin", bar=say("training"), train=say("Train one here"),
+        axis=say("share of new digits that it reads"), confidences=say("The ten confidences"),
+        what=say("The pad is read by a network that has learned 60,000 digits. Train another one in this page: 4,000 "
+                 "digits come (0.4 MB), and you see it learn in some seconds. Then it reads your hand, too."))
 
 
 def card(path, station, notebook, up, site):

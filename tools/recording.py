@@ -211,14 +211,16 @@ def downhill(page, name, steps, *there):
     return found
 
 
-def every(do, **fields):
-    """A recorder that asks for all combinations of what these fields may be; a function tells it of the page."""
+def nudge(page):
+    places = np.arange(-round(10 * FARTHEST), round(10 * FARTHEST) + 1) / 10
+    for case, zoom, at in itertools.product((1, 2), ZOOMS, places.tolist()):
+        yield asked(page, "set", case=case, zoom=zoom, at=at)
 
-    def recorder(page):
-        for values in itertools.product(*(of(page) if callable(of) else of for of in fields.values())):
-            yield asked(page, do, **dict(zip(fields, values, strict=True)))
 
-    return recorder
+def line(page):
+    """Its data sets; what the hand moves needs no Python: `docs/static/lines.js`."""
+    for name in [*DATA, *(["own"] if page._own else [])]:
+        yield asked(page, "data", name=name)
 
 
 RATES = (0.01, 0.03, 0.1, 0.3, 0.5, 0.9, 1, 1.1, 3, 8, 10, 15, 30, 100)  # those that notebook 04b names
@@ -238,6 +240,16 @@ def ball(page):
         yield path | {"tell": neat(path["tell"], 5)}
 
 
+def walk(page):
+    for name in page.kernels:
+        yield asked(page, "kernel", name=name)
+
+
+def choices(page):
+    for number in range(len(page.answers)):
+        yield asked(page, "choose", number=number)
+
+
 def panels(page):
     """Each of its settings that is not refused."""
     for values in settings(page.parts):
@@ -248,16 +260,14 @@ def panels(page):
     page._show({name: control.read(control.write(control.start)) for name, control in page.parts.items()})
 
 
-PULLED = (np.arange(-round(10 * FARTHEST), round(10 * FARTHEST) + 1) / 10).tolist()
 # class: (what it is asked behind "hello", what needs no answer, what the page knows better)
 RECORDERS = {
     BackpropStepper: (stepper, ["go"], {"change": ["step"], "reset": ["step"]}),
-    ChainNudge: (every("set", case=(1, 2), zoom=ZOOMS, at=PULLED), ["pull"], {"set": ["place"]}),
-    PerceptronLine: (every("data", name=lambda page: [*DATA, *["own"] * bool(page._own)]), ["at"],  # and lines.js moves
-                     {"data": ["output"]}),
+    ChainNudge: (nudge, ["pull"], {"set": ["place"]}),
+    PerceptronLine: (line, ["at"], {"data": ["output"]}),
     DescentBall: (ball, ["at"], {}),
-    ConvolutionWalk: (every("kernel", name=lambda page: page.kernels), [], {}),
-    Choices: (every("choose", number=lambda page: range(len(page.answers))), [], {}),
+    ConvolutionWalk: (walk, [], {}),
+    Choices: (choices, [], {}),
     Panel: (panels, [], {}),
 }
 
@@ -274,6 +284,12 @@ def started(page):
     points = np.column_stack([page._points[:, :2], targets])[: len(page._points) - len(chosen["points"])]
     found = {"settings": chosen, "theta": neat(page._network.theta.tolist(), 9), "points": neat(points.tolist())}
     return found | {"controls": page.controls} | ({"trained": trained} if trained else {})
+
+
+def challenged(challenge):
+    needs = {name: {"value": value, "label": label(name), "words": in_words(value)}
+             for name, value in challenge.needs.items()}
+    return {"accuracy": challenge.accuracy, "neurons": challenge.neurons, "needs": needs}
 
 
 # ---- panels ----
@@ -374,25 +390,25 @@ def words(page):
     if hasattr(kind, "with_unit"):
         number, one = map(kind.with_unit, (number, one))
     if getattr(kind, "high", None) is not None:
-        above = 2 * kind.high + 1
-        wrong = refusal(kind.read, above).replace(neat_number(above), "{value}")  # with a place for the number
+        wrong = said_of(kind, 2 * kind.high + 1)
     said = {"kept": say(KEPT), "taken": say(TAKEN), "none": say(EMPTY), "curve": say(A_CURVE), "choice": say(QUOTED)}
     return said | {"number": number, "one": one, "range": wrong}
 
 
 def words_of_playground(page):
-    challenge, said = page.challenge, {"trains": TRAINS, "away": PARAMETER, "nothing": NOTHING}
-    judged = {"open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED, "aside": ASIDE}
-    said |= judged | {"goal": challenge.goal} if challenge else {}
-    found = {name: say(sentence) for name, sentence in said.items()} | {
+    said = {"trains": TRAINS, "away": PARAMETER, "nothing": NOTHING}
+    if page.challenge:
+        judged = {"open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED, "aside": ASIDE}
+        said |= judged | {"goal": page.challenge.goal}
+    return {name: say(sentence) for name, sentence in said.items()} | {
         "weight": refusal(validate.number, later("a weight or bias"), 101, low=-100, high=100),
         "points": refusal(checked, {"points": [[0, 0, 0]] * (OWN_POINTS + 1)}),
-    }
-    if challenge:
-        needs = {name: {"value": value, "label": label(name), "words": in_words(value)}
-                 for name, value in challenge.needs.items()}
-        found["challenge"] = {"accuracy": challenge.accuracy, "neurons": challenge.neurons, "needs": needs}
-    return found
+    } | ({"challenge": challenged(page.challenge)} if page.challenge else {})
+
+
+def said_of(kind, value):
+    """What is said of a number that cannot be guessed, with a place for it."""
+    return refusal(kind.read, value).replace(neat_number(value), "{value}")
 
 
 def refusal(check, *args, **kwargs):

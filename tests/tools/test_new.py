@@ -68,9 +68,9 @@ def test_an_exercise_is_begun_beside_the_core_and_goes_on_until_nothing_is_left(
     assert all(f"{LESSON}/" in line for line in missing) and "has not been run" in told, told
 
 
-def test_a_question_and_a_guess_are_begun(copy):
-    copy.run("-c", "from tools.new import begin_asked; begin_asked('03.m')")
-    assert any("What do you ask?" in line for line in left(copy, "guess", "03.z"))
+def test_a_question_and_a_guess_are_begun_beside_the_core_with_what_answers_it(copy):
+    copy.run("-c", "from tools.new import begin_asked; begin_asked('03.m', '03.z')")
+    assert "TODO: What do you ask?" in (copy.folder / LESSON / "exercises.py").read_text(encoding="utf-8")
     there = ids(copy, NOTEBOOK)
     assert there[there.index("guess-03-z") + 1] == "answer-03-z" and "question-03-m" in there
     notebook = nbformat.read(copy.folder / NOTEBOOK, as_version=4)
@@ -80,25 +80,29 @@ def test_a_question_and_a_guess_are_begun(copy):
 
 
 def test_a_notebook_is_begun_with_all_that_belongs_to_it(copy):
-    told = left(copy, "notebook", "98_tune")
-    assert any("README.md" in line and line.endswith(": python3 course.py tables") for line in told)
+    copy.run("-c", "from tools.new import begin_notebook; begin_notebook('98_tune')")
     lesson = copy.folder / "helpers/lessons/tune"
     files = ["__init__.py", "answers.txt", "exercises.py", "test_lesson.py"]
     assert sorted(path.name for path in lesson.iterdir() if path.is_file()) == files
-    for name in files:
-        assert any(line.startswith(f"helpers/lessons/tune/{name}, line") for line in told), name
     source = (lesson / "exercises.py").read_text(encoding="utf-8")
     assert "\n\n\nadd_guess(" in source and "\n\n\n\n" not in source
-    assert f"notebooks/98_tune.ipynb has 1 of at least {FEWEST_GUESSES} guesses" in told
     told = left(copy, "picture", "98", "rhythm")
-    assert "notebooks/98_tune.ipynb: no cell shows pictures.rhythm" in told
-    assert "def rhythm():" in (lesson / "pictures.py").read_text()
-    assert "pictures.rhythm().alt" in (lesson / "test_lesson.py").read_text()
+    for name in [*files, "pictures.py"]:
+        assert any(line.startswith(f"helpers/lessons/tune/{name}, line") for line in told), name
+    for line in (f"has 1 of at least {FEWEST_GUESSES} guesses", ": no cell shows pictures.rhythm"):
+        assert any(told_of.startswith("notebooks/98_tune.ipynb") and told_of.endswith(line) for told_of in told), line
+    assert any("README.md" in line and line.endswith(": python3 course.py tables") for line in told)
     copy.edit("notebooks/98_tune.ipynb", ("progress()\"", "progress(); pictures.rhythm()\""))
     copy.edit("helpers/lessons/tune/test_lesson.py", ("def test_rhythm()", "def test_a_rhythm_has_beats()"))
-    assert not any("no cell shows" in line for line in left(copy, "picture", "98", "rhythm"))
-    assert (lesson / "test_lesson.py").read_text().count("pictures.rhythm") == 1
-    copy.run("-c", "from helpers.lessons.tune import pictures; assert pictures.rhythm().alt")
+    again = """
+from tools import contents, new, unfinished
+new.begin_picture("98", "rhythm")
+from helpers.lessons.tune import pictures
+assert pictures.rhythm().alt and not unfinished.unshown(contents.paths()[-1])
+"""
+    copy.run("-c", again)
+    assert (lesson / "pictures.py").read_text(encoding="utf-8").count("def rhythm():") == 1
+    assert (lesson / "test_lesson.py").read_text(encoding="utf-8").count("pictures.rhythm") == 1
 
 
 @pytest.mark.parametrize("before, after", [
