@@ -148,9 +148,9 @@ def widgets(*_):
     try:
         head = ["network", "pictures per second", "slider, paused", "slider, training", "pause"]
         table("The Playground, training 8 ms a picture (medians)", head, bench_widgets.playground_rows())
-        table("The motions, while they move", ["motion", "pictures per second"], bench_widgets.motion_rows())
-        head = ["panel", "change: median", "of the slowest", "pictures per second in a drag"]
-        table("Every panel, from a change to its picture", head, bench_widgets.panel_rows())
+        head = ["where", "what", "change: median", "of the slowest", "pictures per second"]
+        table("Every panel, from a change to its picture and in a drag; every motion, while it moves", head,
+              bench_widgets.rows())
     except (ImportError, FileNotFoundError) as error:
         print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
 

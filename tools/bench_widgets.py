@@ -6,13 +6,13 @@ Of the Playground: maps painted in a second of training; from the move of its sl
 new network; from the click on pause to the picture that says that training rests. Once over a slow line, as Chromium
 itself makes one for a page.
 
-Of a panel: each notebook is run, and the panels that it then shows are driven. A change lasts from the move of a
+Then each notebook is run, and the widgets that it shows are driven. Of a panel: a change lasts from the move of a
 control to the new picture, drawn. Each is made in ROUNDS rounds, and the slowest is the one whose median is the
 longest: a single one may belong to the machine. Then its pictures in two seconds in which its first slider is dragged.
-
 Of a motion: its pictures a second while it moves; a rest of more than REST between two pictures is none of it.
 """
 
+import re
 import shutil
 import statistics
 import sys
@@ -24,28 +24,9 @@ from tools.contents import number_of, paths
 
 ROUND_TRIP = 80  # ms, of the slow line
 SITUATIONS = [(2, 8, False), (6, 16, False), (2, 8, True)]  # hidden layers, their width, over the slow line?
-ROUNDS, PLACES, REST = 5, 5, 250  # places to which each control of a panel is moved in a round; ms
+ROUNDS, PLACES, REST = 5, 5, 250  # of a panel, with so many places of each control in a round; ms
 PLAYGROUND = "import sys; sys.path.insert(0, '..')\nfrom helpers.widgets import Playground\nPlayground(widths={})"
-BALL = ("DescentBall(Landscape(w, w / 2, w**2 / 20 + w[:, None] ** 2 / 4, lambda p: p[0] ** 2 / 20 + p[1] ** 2,"
-        " lambda p, _: np.array([p[0] / 10, 2 * p[1]])), (-8, 3), rate=0.3)")
-MOTIONS = {
-    "PerceptronLine": "PerceptronLine('AND', w=(0, 0), b=0)",
-    "DescentBall": BALL,
-    "DescentBall, turned": BALL,
-    "ChainNudge": "ChainNudge(case=2)",
-    "BackpropStepper": "BackpropStepper()",
-    "ConvolutionWalk": "ConvolutionWalk(load_mnist()[2][0])",
-    "SlopeWires": "SlopeWires(lecture.network('sigmoid', 'squared_error'), [1, -1], [1, 0])",
-    "MatrixProduct": "MatrixProduct(np.ones((6, 6)), np.ones((6, 6)), np.ones(6))",
-    "LayerFlow": "LayerFlow([Network([2, 2, 2, 2, 1], seed=k) for k in range(31)], *moons(200), every=20)",
-}
-FIRST = """import sys
-sys.path.insert(0, "..")
-import numpy as np
-from helpers import Network, lecture, load_mnist, moons
-from helpers.plots.landscape import Landscape
-from helpers.widgets import *
-w = np.linspace(-10, 10, 61)"""
+WIDGET = re.compile("<(?!picture|training|digit pad)([a-zA-Z ]+): ")  # how the text of one begins that is measured here
 
 PAGE = """
 const sleep = time => new Promise(done => setTimeout(done, time)), frame = () => new Promise(requestAnimationFrame);
@@ -175,16 +156,17 @@ def playground(do, depth, width):
     return middle(pictures), *(middle(numbers, " ms") for numbers in (paused, moving, pauses))
 
 
-def panel_rows():
-    """One row a panel: its notebook and cell; a change: median, and the slowest's; pictures a second in a drag."""
+def rows():
+    """One row a panel or a motion: its notebook and cell; what it is; a change, and the slowest; pictures a second."""
     with chromium_and_lab() as (open_, lab):
         for path in paths():
             notebook = open_(path.stem)
             notebook.run_all(timeout=900)
             for place, cell in enumerate(notebook.cells()):
                 texts = [output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])]
-                if any(text.startswith("<panel:") for text in texts):
-                    yield f"{number_of(path)}, cell {place}", *measured(notebook.page, place, panel)
+                for kind in filter(None, map(WIDGET.match, texts)):
+                    found = measured(notebook.page, place, panel if kind[1] == "panel" else motion)
+                    yield f"{number_of(path)}, cell {place}", kind[1], *found
             notebook.page.close()
             lab.stop_kernels()
 
@@ -195,19 +177,10 @@ def panel(do):
     return middle(every, " ms"), middle(slowest, " ms"), len(do("pictures", 2, "input[type=range], select")) // 2
 
 
-def motion_rows():
-    """One row a motion: its name, pictures a second."""
-    with chromium_and_lab() as (open_, lab):
-        notebook = open_(lab.write_notebook("bench_motions", [FIRST, *MOTIONS.values()]))
-        notebook.run_all()
-        for place, name in enumerate(MOTIONS, start=1):
-            yield name, *measured(notebook.page, place, motion, ".db-view input" if "turned" in name else "none")
-
-
-def motion(do, dragged):
-    times = do("pictures", 4, dragged)
+def motion(do):
+    times = do("pictures", 4, "none")
     gaps = [later - sooner for sooner, later in zip(times, times[1:], strict=False) if later - sooner <= REST]
-    return (f"{1000 / statistics.mean(gaps):.0f}",)
+    return "", "", f"{1000 / statistics.mean(gaps):.0f}"
 
 
 def measured(page, place, measure, *how):
