@@ -11,10 +11,10 @@ import io
 import json
 import re
 
-import nbformat
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+from nbformat import v4
 
 from helpers import lessons  # noqa: F401  fills the lists below
 from helpers.exercises.asking.before_after import BELIEFS
@@ -26,7 +26,7 @@ from helpers.exercises.keeping.progress_file import CHALLENGES, notebook_of
 from helpers.widgets.panel import CONTROL
 from helpers.words import catalogue as known
 from tools import contents
-from tools.contents import ROOT, number_of
+from tools.contents import ROOT, number_of, read
 from tools.languages import file, header
 from tools.translate_rules import faults, rules
 from tools.translate_texts import PLACE, automatic, code, has_words, markdown
@@ -56,7 +56,7 @@ def template(name):
         number = number_of(LESSONS[name])
         for text, where in told(LESSONS[name].read_text(encoding="utf-8"), number):
             add(text, where, CELL)
-        for text, where in labels(nbformat.read(LESSONS[name], as_version=4)):
+        for text, where in labels(read(LESSONS[name])):
             add(text, where)
         add(contents.about(LESSONS[name]), f"helpers/lessons/{name}/__init__.py")
         for text, where in content(number):
@@ -79,7 +79,7 @@ def template(name):
 def told(text, number):
     """(text, where) of all that the cells of a notebook with this text say."""
     found = []
-    cells(nbformat.reads(text, as_version=4), lambda text, where: found.append((text, where)) or text, number)
+    cells(v4.reads(text), lambda text, where: found.append((text, where)) or text, number)
     return found
 
 

@@ -14,10 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-import nbformat
-
 from helpers.words import say, speaking
-from tools.contents import ROOT, put
+from tools.contents import ROOT, put, read
 from tools.languages import every, own_name, readme
 from tools.refresh import canonical
 from tools.translate_texts import markdown
@@ -61,7 +59,7 @@ def copy_for_class(folder, solutions=False):
         made = Path(place, folder.name)
         shutil.copytree(ROOT, made, ignore=left_out)
         for path in sorted((made / "notebooks").rglob("*.ipynb")):
-            notebook = for_students(nbformat.read(path, as_version=4), solutions)
+            notebook = for_students(read(path), solutions)
             path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
         for language in every():
             put(made / readme(language).name, readme_text(language, solutions))

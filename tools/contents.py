@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from nbformat import v4
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS, LESSONS = ROOT / "notebooks", ROOT / "helpers/lessons"
 GITHUB, REPOSITORY = re.search(
@@ -14,6 +16,11 @@ GITHUB, REPOSITORY = re.search(
 def paths():
     """The notebooks, without a learner's own such as 04_loss_mine.ipynb, of which `update` has made a second one."""
     return sorted(path for path in NOTEBOOKS.glob("[0-9]*_*.ipynb") if "_mine" not in path.stem)
+
+
+def read(path):
+    """The notebook in a file. Whether it is one is looked at when it is written, by `canonical`: that takes long."""
+    return v4.reads(path.read_text(encoding="utf-8"))
 
 
 def number_of(path):

@@ -1,15 +1,12 @@
 """The notebooks of another language: built from the English ones and a language's catalogues."""
 
-import copy
 import functools
 import re
-
-import nbformat
 
 from helpers.words import clauses, say, speaking
 from tools import contents
 from tools.catalogues import BOOTSTRAP, CELL, PACKAGES, cells, to_mend, translations
-from tools.contents import lesson, number_of, paths
+from tools.contents import lesson, number_of, paths, read
 from tools.languages import every, folder, other_words, own_name
 from tools.refresh import canonical
 from tools.translate_texts import LINK, TWINS, automatic, code
@@ -36,7 +33,7 @@ def is_whole(language, name):
 
 def build(language, path):
     """The text of the notebook in this language, with the outputs it has where a cell's source is still the same."""
-    notebook, known = copy.deepcopy(nbformat.read(path, as_version=4)), translations(language, lesson(path), CELL)
+    notebook, known = read(path), translations(language, lesson(path), CELL)
     with speaking(language):
         first = cells(notebook, lambda text, where: automatic(text) or known.get(text, text), number_of(path))
         first.source = first_cell(language)
@@ -50,7 +47,7 @@ def build(language, path):
 
 
 def keep_outputs(notebook, path):
-    old = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells} if path.exists() else {}
+    old = {cell.id: cell for cell in read(path).cells} if path.exists() else {}
     for cell in notebook.cells:
         if cell.cell_type == "code":
             same = cell.id in old and old[cell.id].source == cell.source
@@ -122,7 +119,7 @@ def heading(language, path, cell, words):
 @functools.cache
 def sources(path):
     """{cell id: its text} of an English notebook, to which a hundred links lead."""
-    return {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+    return {cell.id: cell.source for cell in read(path).cells}
 
 
 def texts(language):
@@ -131,7 +128,7 @@ def texts(language):
         return {folder(language) / path.name: build(language, path) for path in ready(language)}
     found = {}
     for path in paths():
-        notebook = nbformat.read(path, as_version=4)
+        notebook = read(path)
         notebook.cells[0].source = with_twins(notebook.cells[0].source, "en", path)
         found[path] = canonical(notebook)
     return found

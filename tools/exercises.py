@@ -21,7 +21,7 @@ from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.asking.recall import OPENINGS
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import notebook_of
-from tools.contents import ROOT, number_of, paths
+from tools.contents import ROOT, number_of, paths, read
 from tools.minutes import core
 from tools.refresh import canonical
 
@@ -77,7 +77,7 @@ def place(notebook, id, wanted):
 
 def synchronize(path, write):
     """Bring one notebook up to date; returns the ids missing from it, those whose text differed, those unknown."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     wanted = sources(number_of(path))
     present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(OURS)}
     missing = [id for id in wanted if id not in present]

@@ -53,9 +53,9 @@ def left(language):
 
 
 def cut(language, source):
-    """The font of the language, from a file of fonts, written; where the language needs one. Returns its characters."""
+    """Write the font of the language, from a file of fonts; where the language needs one."""
     if not (needed := characters(language)):
-        return ""
+        return
     family = rules(language).get("font")
     faces = TTCollection(source).fonts if source.endswith(".ttc") else [TTFont(source)]
     names = {face["name"].getDebugName(1): number for number, face in enumerate(faces)}
@@ -68,4 +68,4 @@ def cut(language, source):
     cutter.subset(font)
     with written_whole(file(language)) as whole:  # a process may be drawing with the one that is there
         font.save(whole)
-    return needed
+    print(f"{shown(file(language))}: {len(needed):,} characters, {file(language).stat().st_size:,} bytes")

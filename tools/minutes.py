@@ -10,10 +10,8 @@ figures, which the formula meets within a fifth.
 import re
 import sys
 
-import nbformat
-
 from helpers import widgets
-from tools.contents import ROOT, number_of, paths
+from tools.contents import ROOT, number_of, paths, read
 from tools.slide_map import TABLES
 from tools.translate_texts import TWINS
 
@@ -56,7 +54,7 @@ def in_fives(count):
 
 def too_long(path, kind=None):
     """What of a notebook is more than it may be, or would be with one of this kind more."""
-    notebook, more = nbformat.read(path, as_version=4), dict(ADDED.get(kind, {}))
+    notebook, more = read(path), dict(ADDED.get(kind, {}))
     sizes = {
         "cells": (len(notebook.cells) + more.pop("cells", 0), MOST_CELLS),
         "words": (words_of(notebook), most_words(path)),
@@ -117,7 +115,7 @@ def main():
     print(f"{'notebook':32}{'core':>8}{'clock':>8}{'all':>8}{'words':>8}")
     clock, whole, read = 0, 0, 0
     for path in paths():
-        notebook = nbformat.read(path, as_version=4)
+        notebook = read(path)
         here, there, words_here = minutes(core(notebook)), minutes(notebook.cells), words_of(notebook)
         clock, whole, read = clock + here, whole + there, read + words_here
         print(f"{path.stem:32}{here:8.1f}{clock:8.1f}{there:8.1f}{words_here:8,}")

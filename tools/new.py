@@ -19,7 +19,7 @@ from string import Template
 
 import nbformat
 
-from tools.contents import LESSONS, NOTEBOOKS, lesson, number_of, paths, put
+from tools.contents import LESSONS, NOTEBOOKS, lesson, number_of, paths, put, read
 from tools.minutes import ADDED, most_words, too_long, words_of
 from tools.refresh import canonical
 
@@ -121,7 +121,7 @@ def append(path, mark, text):
 
 def add_cell(path, id):
     """The prose before an exercise, the cell that answers a guess behind it, if they are not there."""
-    notebook, kind = nbformat.read(path, as_version=4), kind_of(id)
+    notebook, kind = read(path), kind_of(id)
     name, ids = id.replace(".", "-"), [cell.id for cell in notebook.cells]
     place = ids.index(f"{kind}-{name}")
     if kind == "exercise" and f"task-{name}" not in ids:
@@ -193,7 +193,7 @@ def look_for_room(kind, *names):
         return
     if full := too_long(path, kind):
         raise ValueError("\n".join(full))
-    more = most_words(path) - words_of(nbformat.read(path, as_version=4))
+    more = most_words(path) - words_of(read(path))
     print(f"{path.name} has room for {more} words more: what you write beyond takes as many away (tools/minutes.py).")
 
 

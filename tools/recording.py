@@ -36,7 +36,6 @@ from pathlib import Path
 from types import ModuleType
 from unittest import mock
 
-import nbformat
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -65,6 +64,7 @@ from helpers.widgets.playground_challenge import ASIDE, OPEN, OPEN_AGAIN, REACHE
 from helpers.widgets.playground_settings import OWN_POINTS, checked, in_words, label
 from helpers.widgets.playground_training import NOTHING
 from helpers.words import later, say, speaking
+from tools.contents import read
 from tools.languages import editions, folder
 from tools.reader import digits_to_learn, saved_network
 from tools.shell import Shell
@@ -115,7 +115,7 @@ class Recorder(Shell):
 
 def widgets(path):
     """Run a notebook; yields (cell's id, place among what it shows, {language: widget}) for each widget shown."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     translated = {language: sources(folder(language) / path.name) for language in editions()[1:]}
     with tempfile.TemporaryDirectory() as own, contextlib.chdir(path.parent), mock.patch.dict(os.environ, {
         "COURSE_PROGRESS": f"{own}/progress.json", "COURSE_NETWORK": f"{own}/my_network.py", "COURSE_LANGUAGE": "en",
@@ -140,7 +140,7 @@ def widgets(path):
 
 def sources(path):
     """{id of a cell: its text}; a notebook that is not there has none."""
-    return {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells} if path.exists() else {}
+    return {cell.id: cell.source for cell in read(path).cells} if path.exists() else {}
 
 
 # ---- playing the page ----

@@ -6,9 +6,7 @@ A cell of the core has the tag `core`. A side road begins with a heading such as
 import json
 import re
 
-import nbformat
-
-from tools.contents import ROOT, paths
+from tools.contents import ROOT, paths, read
 from tools.languages import every, folder
 from tools.minutes import core, in_fives, minutes
 
@@ -26,7 +24,7 @@ def stations():
     """For each notebook the minutes and titles of its core and of its side roads, and the ids of what they ask. A
     notebook without a core is a side road itself."""
     for path in paths():
-        notebook = nbformat.read(path, as_version=4)
+        notebook = read(path)
         kept = core(notebook)
         yield {"name": path.stem, "title": titles(path), "core": bool(kept), **part(kept or notebook.cells),
                "side": list(side_roads(path)) if kept else []}
@@ -38,7 +36,7 @@ def part(cells):
 
 
 def side_roads(path):
-    cells = nbformat.read(path, as_version=4).cells
+    cells = read(path).cells
     starts = [k for k, cell in enumerate(cells) if cell.cell_type == "markdown" and "\n## " in f"\n{cell.source}"]
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
         if found := HEADING.search(cells[start].source):
@@ -51,7 +49,7 @@ def titles(path, id=None):
     found = {}
     for language in every():
         if (there := folder(language) / path.name).exists():
-            cells = nbformat.read(there, as_version=4).cells
+            cells = read(there).cells
             source = next((cell.source for cell in cells if id in (None, cell.id)), "")
             heading = HEADING.search(source) if id else re.match(r"# \w+\. ()([^·\n]+)", source)
             if heading:

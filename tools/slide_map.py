@@ -4,13 +4,10 @@ Which slides a section covers stands under its heading, *Slides P13-5, P13-6*.
 A misconception is told once, as **Misconception 7.** *"What is believed."*
 """
 
-import functools
 import re
 import tomllib
 
-import nbformat
-
-from tools.contents import ROOT, number_of, paths
+from tools.contents import ROOT, number_of, paths, read
 
 START = paths()[0]
 SLIDES = tomllib.loads((ROOT / "data/slides.toml").read_text(encoding="utf-8"))  # what each shows, in our words
@@ -18,13 +15,7 @@ SLIDES = tomllib.loads((ROOT / "data/slides.toml").read_text(encoding="utf-8")) 
 
 def prose(path):
     """A notebook's Markdown cells, without the tables made here."""
-    return prose_of(path.read_text(encoding="utf-8"))
-
-
-@functools.cache  # each table reads all notebooks
-def prose_of(text):
-    cells = nbformat.reads(text, as_version=4).cells
-    return [cell for cell in cells if cell.cell_type == "markdown" and cell.id not in TABLES]
+    return [cell for cell in read(path).cells if cell.cell_type == "markdown" and cell.id not in TABLES]
 
 
 def places():

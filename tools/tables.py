@@ -12,11 +12,9 @@ import argparse
 import re
 import sys
 
-import nbformat
-
 from helpers.words import say, speaking
 from tools import contents, road
-from tools.contents import REPOSITORY, ROOT, about, paths, put
+from tools.contents import REPOSITORY, ROOT, about, paths, put, read
 from tools.languages import every, folder, own_name, readme, tag
 from tools.minutes import core, in_fives, minutes
 from tools.refresh import canonical
@@ -44,7 +42,7 @@ def notebook_list(language):
 
 def times(path):
     """The minutes of a notebook's core and of its side roads, "20 + 35"; "+ 50" where it has no core."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     kept = minutes(core(notebook))
     more = minutes(notebook.cells) - kept
     return " ".join([*([str(in_fives(kept))] if kept else []), *([f"+ {in_fives(more)}"] if more else [])])
@@ -76,7 +74,7 @@ def texts():
     """{file: text that should stand there}"""
     found = {road.MAP: road.text()}
     for path in paths():
-        notebook = nbformat.read(path, as_version=4)
+        notebook = read(path)
         if path == START:
             write_tables(notebook)
         found[path] = counted(notebook)

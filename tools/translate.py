@@ -66,15 +66,6 @@ def tell(languages, names, asked):
     return int(wrong)
 
 
-def cut(languages, source):
-    """Make the fonts for pictures."""
-    for language in languages:
-        if characters := letters.cut(language, source):
-            path = letters.file(language)
-            print(f"{shown(path)}: {len(characters):,} characters, {path.stat().st_size:,} bytes")
-    return 0
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("names", nargs="*")
@@ -83,7 +74,9 @@ def main():
     options = parser.parse_args()
     languages, names = chosen(options.names)
     if options.font:
-        return cut(languages, options.font)
+        for language in languages:
+            letters.cut(language, options.font)
+        return 0
     if options.check:
         return tell(languages, names, bool(options.names))
     write(languages, names)

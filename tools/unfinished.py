@@ -4,13 +4,11 @@ import re
 import subprocess
 import sys
 
-import nbformat
-
 from helpers.exercises.asking.recall import OPENINGS
 from helpers.exercises.exercise import EXERCISES
 from helpers.words import languages
 from tools import catalogues, editions, letters, tables
-from tools.contents import LESSONS, ROOT, lesson, number_of
+from tools.contents import LESSONS, ROOT, lesson, number_of, read
 from tools.exercises import OURS, synchronize
 from tools.languages import NAME, file, notebooks, own_name, readme
 from tools.minutes import too_long
@@ -48,7 +46,7 @@ def of_lesson(path):
 def todos_of(path):
     """Where a stub still says TODO, in the notebook and in its lesson."""
     files = [there for there in sorted((LESSONS / lesson(path)).iterdir()) if there.suffix in (".py", ".txt")]
-    cells = [cell for cell in nbformat.read(path, as_version=4).cells if not cell.id.startswith(OURS)]
+    cells = [cell for cell in read(path).cells if not cell.id.startswith(OURS)]
     found = [f"{shown(path)}, cell {cell.id}: TODO" for cell in cells if "TODO" in cell.source]
     return [line for there in files for line in todos(there)] + found
 
@@ -61,7 +59,7 @@ def todos(path):
 def unshown(path):
     """Pictures of its lesson that neither a cell nor another picture uses."""
     folder, found = LESSONS / lesson(path), []
-    used = " ".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+    used = " ".join(cell.source for cell in read(path).cells if cell.cell_type == "code")
     files = {*folder.glob("*.py")} - {folder / "test_lesson.py"}
     used += " ".join(there.read_text(encoding="utf-8") for there in files)
     for there in sorted(files - {folder / "exercises.py", folder / "trials.py"}):  # evidence.toml names the trials
@@ -73,7 +71,7 @@ def unshown(path):
 
 
 def too_few_guesses(path):
-    guesses = sum(cell.id.startswith("guess-") for cell in nbformat.read(path, as_version=4).cells)
+    guesses = sum(cell.id.startswith("guess-") for cell in read(path).cells)
     few = f"{shown(path)} has {guesses} of at least {FEWEST_GUESSES} guesses"
     return [few] if guesses < FEWEST_GUESSES else []
 
@@ -101,7 +99,7 @@ def refused(path):
 
 def unrun(path):
     """A notebook with a cell that has not been run since it was changed."""
-    code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    code = [cell for cell in read(path).cells if cell.cell_type == "code"]
     if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
         return [f"{shown(path)} has not been run: python3 course.py refresh {shown(path)}"]
     return []

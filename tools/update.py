@@ -120,20 +120,11 @@ def from_git(root):
     taken, words = bring(root, *trees)
     git("reset", "--quiet", new if base == head else "HEAD")  # moves the branch and touches no file
     if base != head:  # commits of the learner's own: a merge of what has just been put together
-        author = who(git)
+        author = "-c", "user.name=learner", "-c", "user.email=learner@localhost"  # git may know no name
         git(*author, "merge", "--quiet", "--strategy=ours", "--allow-unrelated-histories", "--no-commit", new)
         git("add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul", input="\0".join(taken).encode())
         git(*author, "commit", "--quiet", "--no-verify", "-m", "Merge the newer course")
     return words
-
-
-def who(git):
-    """Options that give a merge an author, where the learner has told git no name."""
-    try:
-        git("var", "GIT_COMMITTER_IDENT")
-        return []
-    except ValueError:
-        return ["-c", "user.name=learner", "-c", "user.email=learner@localhost"]
 
 
 def tree(archive):
