@@ -71,7 +71,7 @@ from tools.shell import Shell
 
 STEPS, FEW = 12, 4  # of the stepper down the slope: with the notebook's own input and target, and with others
 WHOLE, MOST, LINE = 200, 120, 25  # pictures of a panel: all where they are so few, else so many; along one control
-LONG = 100  # letters of JSON, from which it may stand in a file again
+LONG = 200  # letters of JSON, from which it may stand in a file again
 UNSENT = {"layout", "comm", "tabbable", "tooltip"}
 TRAINS = later("The network is trained in this page, here and now; in the notebook Python trains it.")
 KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
@@ -430,20 +430,23 @@ def packed(value):
     """Bytes: each element of a picture is written once, and so is whatever else is long."""
     table = {}
 
-    def place(part):
-        return table.setdefault(json.dumps(part, ensure_ascii=False, separators=(",", ":")), len(table))
+    def place(text):
+        return str(table.setdefault(text, len(table)))
 
-    def write(part):
+    def written(part):
         if isinstance(part, str) and part.startswith("<svg"):
-            return {"+": [place(element) for element in re.findall("<[^<]*", part)]}
+            elements = [place(json.dumps(one, ensure_ascii=False)) for one in re.findall("<[^<]*", part)]
+            return f'{{"+":[{",".join(elements)}]}}'
         if isinstance(part, dict):
-            part = {key: write(inner) for key, inner in part.items()}
+            text = f"{{{','.join(f'{json.dumps(key)}:{written(inner)}' for key, inner in part.items())}}}"
         elif isinstance(part, list):
-            part = [write(inner) for inner in part]
-        return {"$": place(part)} if len(json.dumps(part)) > LONG else part
+            text = f"[{','.join(map(written, part))}]"
+        else:
+            text = json.dumps(part, ensure_ascii=False)
+        return f'{{"$":{place(text)}}}' if len(text) > LONG else text
 
-    whole = json.dumps(write(value), ensure_ascii=False)
-    return gzip.compress(f'{{"table":[{",".join(table)}],"value":{whole}}}'.encode(), 9, mtime=0)
+    value = written(value)
+    return gzip.compress(f'{{"table":[{",".join(table)}],"value":{value}}}'.encode(), 9, mtime=0)
 
 
 def write(found, page, target, name):
