@@ -2,19 +2,18 @@
 
 from .activations import ACTIVATIONS, leaky_relu, relu, sigmoid, step
 from .convolution import Convolution, MaxPool
-from .data import DATASETS, blobs, circles, load_mnist, moons, random_shift, shrink_to_16, spiral, xor
-from .gradient_check import check_gradient, numerical_gradient
+from .data import DATASETS, blobs, circles, load_mnist, moons, shrink_to_16, spiral, xor
+from .gradient_check import numerical_gradient
 from .layers import Dense
 from .losses import LOSSES, OUTPUTS, log_softmax, softmax
 from .network import Network
 from .optimizers import SCHEDULES, Adam, GradientDescent, Momentum, RMSProp
-from .storage import load, save
 from .training import Record, train, training
 from .validate import one_hot
 
 __all__ = [
     "ACTIVATIONS", "DATASETS", "LOSSES", "OUTPUTS", "SCHEDULES", "Adam", "Convolution", "Dense", "GradientDescent",
-    "MaxPool", "Momentum", "Network", "RMSProp", "Record", "blobs", "check_gradient", "circles", "leaky_relu", "load",
-    "load_mnist", "log_softmax", "moons", "numerical_gradient", "one_hot", "random_shift", "relu", "save",
-    "shrink_to_16", "sigmoid", "softmax", "spiral", "step", "train", "training", "xor",
+    "MaxPool", "Momentum", "Network", "RMSProp", "Record", "blobs", "circles", "leaky_relu", "load_mnist",
+    "log_softmax", "moons", "numerical_gradient", "one_hot", "relu", "shrink_to_16", "sigmoid", "softmax", "spiral",
+    "step", "train", "training", "xor",
 ]

@@ -1,14 +1,14 @@
 """Data sets: the handwritten digits of MNIST, and five sets of points in the plane."""
 
+import contextlib
 import gzip
 import hashlib
-import math
 import zlib
 from pathlib import Path
 
 import numpy as np
 
-from .validate import as_floats, as_numbers, as_path, brief, number, whole
+from .validate import as_numbers, as_path, number, whole
 from .words import later, say
 
 MNIST_FOLDER = Path(__file__).resolve().parent.parent / "data" / "mnist"
@@ -27,77 +27,34 @@ def load_mnist(folder=None):
     hold four files of the same form (Fashion-MNIST, for one): any number of images, one size, labels 0 to 9.
     A missing file is a FileNotFoundError; all else that can be wrong is a ValueError that names the file.
     """
-    shipped = folder is None
-    folder = MNIST_FOLDER if shipped else as_path("folder", folder)
-    X, y, size = _read_pair(folder, "train", shipped)
-    X_test, y_test, test_size = _read_pair(folder, "t10k", shipped)
-    if size != test_size:
-        sentence = later("the images have {size} pixels, the test images {test_size}: have two data sets been mixed?")
-        raise _wrong(folder, say(sentence, size=size, test_size=test_size))
-    return X, y, X_test, y_test
+    paths = [(MNIST_FOLDER if folder is None else as_path("folder", folder)) / name for name in MNIST_SHA256]
+    images, labels, test_images, test_labels = (_read_idx(path, folder is None) for path in paths)
+    if [*map(len, (images, test_images))] != [*map(len, (labels, test_labels))] \
+            or images.shape[1:] != test_images.shape[1:] or max(labels.max(), test_labels.max()) > 9:
+        raise _wrong(paths[0].parent, say("the four files do not belong together: expected as many labels, 0 to 9, as "
+                                          "images, and images of one size."))
+    pixels = [np.divide(part.reshape(len(part), -1), 255, dtype=np.float32) for part in (images, test_images)]
+    return pixels[0], labels.astype(np.int64), pixels[1], test_labels.astype(np.int64)
 
 
-def _read_pair(folder, part, shipped):
-    """Images (n, pixels), labels (n,) and the size (height, width) of one image."""
-    images = _read_idx(folder / f"{part}-images-idx3-ubyte.gz", 3, shipped)
-    labels = _read_idx(folder / f"{part}-labels-idx1-ubyte.gz", 1, shipped)
-    if len(images) != len(labels):
-        sentence = later("there are {images} {part} images but {labels} labels: have two data sets been mixed?")
-        raise _wrong(folder, say(sentence, images=len(images), part=part, labels=len(labels)))
-    if labels.max() > 9:
-        sentence = later("{part} labels go up to {highest}; expected 0 to 9: is this another kind of data?")
-        raise _wrong(folder, say(sentence, part=part, highest=labels.max()))
-    pixels = np.divide(images.reshape(len(images), -1), 255, dtype=np.float32)
-    return pixels, labels.astype(np.int64), images.shape[1:]
-
-
-def _read_idx(path, dimensions, shipped):
-    """The array of a gzipped IDX file: bytes 0, 0, 8, dimensions; the lengths, 4 bytes each; the values."""
-    raw = _unpack(path, shipped)
-    start = 4 + 4 * dimensions
-    if raw[:4] != bytes([0, 0, 8, dimensions]) or len(raw) < start:
-        sentence = later("begins with {start}, expected {expected} (3 for images, 1 for labels): have files been "
-                         "swapped, renamed or cut off?")
-        raise _wrong(path, say(sentence, start=repr(raw[:4]), expected=repr(bytes([0, 0, 8, dimensions]))))
-    shape = tuple(int(length) for length in np.frombuffer(raw, ">u4", dimensions, offset=4))
-    if 0 in shape:
-        raise _wrong(path, say("holds nothing: its header gives the shape {shape}.", shape=shape))
-    size = start + math.prod(shape)
-    if len(raw) != size:
-        sentence = later("unpacks to {length} bytes, expected {size} for the shape {shape} in its header: incomplete "
-                         "or damaged?")
-        raise _wrong(path, say(sentence, length=len(raw), size=size, shape=shape))
-    return np.frombuffer(raw, np.uint8, offset=start).reshape(shape)
-
-
-def _unpack(path, shipped):
-    """The bytes of one gzipped file; the course's own files must have the known checksum."""
+def _read_idx(path, shipped):
+    """The array of a gzipped IDX file: bytes 0, 0, 8, number of axes; the lengths, 4 bytes each; the values."""
+    axes = 3 if "images" in path.name else 1
     if not path.is_file():
         names = ", ".join(MNIST_SHA256)
         raise FileNotFoundError(str(_wrong(path, say("no such file; the folder must hold {names}.", names=names))))
     packed = path.read_bytes()
-    if not packed.startswith(b"\x1f\x8b"):
-        sentence = later("not a gzip file: begins with {start}: {cause}")
-        raise _wrong(path, say(sentence, start=repr(packed[:12]), cause=_likely_cause(packed)))
-    digest = hashlib.sha256(packed).hexdigest()
-    if shipped and digest != MNIST_SHA256[path.name]:
+    digest, expected = hashlib.sha256(packed).hexdigest(), MNIST_SHA256[path.name]
+    if shipped and digest != expected:
         sentence = later("{length} bytes with SHA-256 {digest}, expected {expected}: damaged or replaced?")
-        raise _wrong(path, say(sentence, length=len(packed), digest=digest, expected=MNIST_SHA256[path.name]))
-    try:
-        return gzip.decompress(packed)
-    except (EOFError, OSError, zlib.error) as error:
-        sentence = later("{length} bytes do not unpack ({error}): cut off or damaged?")
-        raise _wrong(path, say(sentence, length=len(packed), error=error)) from error
-
-
-def _likely_cause(packed):
-    if packed.startswith(b"version https://git-lfs"):
-        return say("a Git LFS pointer in place of the data; `git lfs pull` fetches them.")
-    if packed.startswith(b"\0\0\x08"):
-        return say("unpacked already, as some browsers do; `gzip` packs it again.")
-    if packed.lstrip().startswith(b"<"):
-        return say("a web page in place of the data?")
-    return say("damaged, or another file with this name?")
+        raise _wrong(path, say(sentence, length=len(packed), digest=digest, expected=expected))
+    with contextlib.suppress(EOFError, OSError, ValueError, zlib.error):
+        raw = gzip.decompress(packed)
+        values = np.frombuffer(raw, np.uint8, offset=4 + 4 * axes)
+        values = values.reshape([int(length) for length in np.frombuffer(raw, ">u4", axes, offset=4)])
+        if raw[:4] == bytes([0, 0, 8, axes]) and values.size:
+            return values
+    raise _wrong(path, say("this is no gzip file of images or labels in MNIST's form: damaged, swapped or cut off?"))
 
 
 def _wrong(path, found):
@@ -105,27 +62,17 @@ def _wrong(path, found):
     return ValueError(say(sentence, path=path, found=found))
 
 
-def random_shift(images, rng, pixels=2, side=28):
-    """Each flattened image (n, side²) moved up to `pixels` along both axes, the gap filled with 0.
-
-    `train(..., transform=random_shift)` shows the network every digit in a new place each time.
-    """
-    whole("pixels", pixels, low=0)
-    if not isinstance(rng, np.random.Generator):
-        sentence = later("rng is {value}; expected a random generator, such as np.random.default_rng(0)")
-        raise ValueError(say(sentence, value=brief(rng)))
-    padded = np.pad(_as_squares(images, side), ((0, 0), (pixels, pixels), (pixels, pixels)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (side, side), axis=(1, 2))
-    rows, columns = rng.integers(2 * pixels + 1, size=(2, len(images)))
-    return windows[np.arange(len(images)), rows, columns].reshape(len(images), side * side)
-
-
 def shrink_to_16(images, side=28):
     """Flattened images (n, side²) as the lecture's 16 x 16 = 256 inputs (n, 256), by averaging over areas.
 
     Slide P13-15 has ink 1 and no ink 0: `shrink_to_16(X) > 0.5` draws that line.
     """
-    squares = _as_squares(as_numbers("images", images), side)
+    images, side = as_numbers("images", images), whole("side", side)
+    if images.ndim != 2 or images.shape[1] != side * side:
+        sentence = later("images have shape {shape}; expected (n, {size}), flattened {side} x {side} pixels (another "
+                         "size? pass side=)")
+        raise ValueError(say(sentence, shape=images.shape, size=side * side, side=side))
+    squares = images.reshape(-1, side, side)
     average = shares(side, 16).astype(np.result_type(squares, np.float32))
     return (average @ squares @ average.T).reshape(len(squares), 256)
 
@@ -135,15 +82,6 @@ def shares(old, new):
     edges, pixel = np.arange(whole(later("the new size"), new) + 1)[:, None] * old / new, np.arange(old)
     covered = np.minimum(edges[1:], pixel + 1) - np.maximum(edges[:-1], pixel)
     return covered.clip(0) * new / old
-
-
-def _as_squares(images, side):
-    images, side = as_floats("images", images), whole("side", side)
-    if images.ndim != 2 or images.shape[1] != side * side:
-        sentence = later("images have shape {shape}; expected (n, {size}), flattened {side} x {side} pixels (another "
-                         "size? pass side=)")
-        raise ValueError(say(sentence, shape=images.shape, size=side * side, side=side))
-    return images.reshape(-1, side, side)
 
 
 # The five sets share one scale, so that they can share axes from -3 to 3: each coordinate spreads by about 1,

@@ -1,7 +1,6 @@
 """The learner's own functions, for import in a notebook.
 
     from helpers.mine import sigmoid, forward    their own from my_network.py; the course's where there is none yet
-    mine.check()                                 judge each function of the file, as after a change by hand
     mine.lines()                                 the file, and how many of its lines are theirs
     mine.keep(pad)                               keep the digits that were saved on a pad; mine.digits() has them
     mine.picture(figure)                         keep a figure as my_network.png
@@ -19,7 +18,6 @@ import time
 
 from IPython import get_ipython
 
-from .exercises.diagnosing.judge import judge
 from .exercises.exercise import EXERCISES
 from .exercises.keeping import leaving, network_file, progress_file
 from .exercises.keeping.network_file import Unreadable, network_path, pieces, text_of
@@ -29,6 +27,7 @@ from .storage import written_whole
 from .words import later, say, series
 
 NOT_YET = later("{name}: the course's, until your own is right (exercise {id})")
+UNUSABLE = later("{file} cannot be used ({problem}).")
 
 
 def __getattr__(name):
@@ -125,25 +124,6 @@ def add_course(names, exercise):
     exec(compile(source, file, "exec"), names)
 
 
-def check():
-    """Judge each function of the file; what is right counts as done. Returns the names of those that are not right."""
-    try:
-        text = text_of(network_path())
-        names = network_file.loaded(text, network_path())
-    except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
-        return []
-    wrong = []
-    for name, piece in pieces(text).items():
-        reply = judge(EXERCISES[piece.id], names[name])
-        if reply.state == "right":
-            progress_file.note(piece.id)
-        else:
-            wrong.append(name)
-        print(f"{'✓' if reply.state == 'right' else '✗'} {piece.id} {name}: {reply.words}")
-    return wrong
-
-
 def keep(pad):
     """Put the digits that were saved on a pad into my_digits.npz, beside my_network.py."""
     try:
@@ -161,13 +141,17 @@ def digits():
     return leaving.own_digits()
 
 
+def readable():
+    """The text of my_network.py; None where it cannot be used, which is said."""
+    try:
+        return text_of(network_path())
+    except (Unreadable, OSError) as problem:
+        print(say(UNUSABLE, file=network_path().name, problem=problem))
+
+
 def counted():
     """(lines of my_network.py that the learner wrote, lines of the course's that stand in for theirs)."""
-    try:
-        there = pieces(text_of(network_path())).values()
-    except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
-        return 0, 0
+    there = pieces(readable() or "").values()
     count = lambda mine: sum(network_file.own_lines(piece) for piece in there if piece.mine == mine)  # noqa: E731
     return count(True), count(False)
 
@@ -211,15 +195,13 @@ def leave():
     try:
         print("\n".join(leaving.leave()))
     except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
+        print(say(UNUSABLE, file=network_path().name, problem=problem))
 
 
 def lines():
     """Print my_network.py and how many lines of it the learner wrote; returns that number."""
-    try:
-        text = text_of(network_path())
-    except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
+    text = readable()
+    if text is None:
         return 0
     there = pieces(text)
     if not there:

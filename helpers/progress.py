@@ -1,4 +1,4 @@
-"""`watch`: see a network train. A bar and live curves in a notebook, a bar in a terminal, nothing in a log."""
+"""`watch`: see a network train. A bar and live curves in a notebook, nothing elsewhere."""
 
 import time
 from html import escape
@@ -6,7 +6,6 @@ from html import escape
 import ipywidgets as widgets
 from IPython import get_ipython
 from IPython.display import display
-from tqdm import tqdm
 
 from .plots.curves import training_curves
 from .plots.show import bundle, show
@@ -28,11 +27,12 @@ def watch(records, epochs=None, title="", unseen="validation"):
     and the network keeps what it has learned. Before the first record it ends the cell.
     """
     in_notebook = getattr(get_ipython(), "kernel", None) is not None
-    history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title, unseen)
+    history, screen = [], Notebook(epochs, title, unseen) if in_notebook else None
     try:
         for record in records:
             history.append(record)
-            screen.update(history)
+            if screen:
+                screen.update(history)
     except KeyboardInterrupt:
         if hasattr(records, "close"):  # a list of records has none, and nothing left to train
             records.close()
@@ -41,7 +41,8 @@ def watch(records, epochs=None, title="", unseen="validation"):
         epoch = f"{round(history[-1].epoch, 2):g}"
         print(say("Training stopped after epoch {epoch}. The network keeps what it has learned.", epoch=epoch))
     finally:
-        screen.finish(history)
+        if screen:
+            screen.finish(history)
     return history
 
 
@@ -54,22 +55,6 @@ def say_where_stopped():
 def stopped(*_, **__):
     """What IPython calls then, with the shell, the exception and its traceback."""
     print(say("You stopped this cell before its end. Run it again before you go on: later cells need what it makes."))
-
-
-class Terminal:
-    """A tqdm bar on stderr; silent where stderr is no terminal."""
-
-    def __init__(self, epochs, title, unseen):
-        self.unseen = unseen
-        form = "{desc}{n:.6g}/{total} |{bar}| {elapsed}{postfix}" if epochs else "{desc}{n:.6g} {elapsed}{postfix}"
-        self.bar = tqdm(desc=title or say("epoch"), total=epochs, disable=None, bar_format=form)
-
-    def update(self, history):
-        self.bar.set_postfix_str(numbers(history[-1], self.unseen), refresh=False)
-        self.bar.update(history[-1].epoch - self.bar.n)
-
-    def finish(self, history):
-        self.bar.close()
 
 
 class Notebook:

@@ -5,23 +5,21 @@ Training runs are handed to joblib, so one line around a search has them run on 
 """
 
 import contextlib
-import inspect
+import dataclasses
 import time
 import warnings
 from typing import NamedTuple
 
 import joblib
 import numpy as np
-from sklearn.base import clone
-from sklearn.utils import check_X_y
 from tqdm.auto import tqdm
 
-from .estimator import FLOATS, NetworkClassifier
+from .estimator import NetworkClassifier
 from .network import as_network
 from .threads import blas_threads
 from .training import Record, measure
 from .validate import brief, number, pair, whole
-from .words import later, say
+from .words import later, say, series
 
 TITLES = later("trials"), later("generations")  # of the searches in notebook 07
 
@@ -58,7 +56,7 @@ def _trials(structures, seeds, *setting):
 
 
 def _trial(model, X, y, X_val, y_val, structure, seed):
-    model, start = clone(model).set_params(hidden_layer_sizes=structure, random_state=seed), time.perf_counter()
+    model, start = dataclasses.replace(model, hidden_layer_sizes=structure, random_state=seed), time.perf_counter()
     with blas_threads(1), np.errstate(all="ignore"):  # one thread each, or results would depend on the processor
         with contextlib.suppress(FloatingPointError):  # diverged: it is what it was at its last record
             model.fit(X, y)
@@ -180,33 +178,21 @@ def mutate(structure, widths, depth, random):
 # ---- evolution of weights ----
 
 
-def evolve_weights(network, X, T, **plan):
+def evolve_weights(network, X, T, *, generations=100, parents=5, children=30, spread=0.5, seed=0):
     """Train `network` in place without any gradient, by a (μ, λ) evolution strategy; returns a Record a generation.
 
     Of `children` random neighbours of θ, each weight at a distance of about `spread`, the mean of the `parents`
-    with the lowest cost is the next θ. So even step neurons can learn, which have no slope.
+    with the lowest cost is the next θ. So even step neurons can learn, which have no slope. An interruption leaves
+    the θ of the last generation.
     """
-    return list(evolving_weights(network, X, T, **plan))
-
-
-def evolving_weights(network, X, T, *, generations=100, parents=5, children=30, spread=0.5, seed=0):
-    """As `evolve_weights`, as a generator: each Record as soon as it is there."""
     X, T = as_network(network).checked(X, T)
     number("spread", spread, above=True)
     if whole("parents", parents) >= whole("children", children):
         sentence = later("parents is {parents}, children {children}; expected fewer parents: some have to be left out")
         raise ValueError(say(sentence, parents=parents, children=children))
-    whole("seed", seed, low=0)
-    return _strategy(network, X, T, whole("generations", generations), parents, children, spread, seed)
-
-
-evolve_weights.__signature__ = inspect.signature(evolving_weights)
-
-
-def _strategy(network, X, T, generations, parents, children, spread, seed):
-    random, start = np.random.default_rng(seed), time.perf_counter()
-    trial = network.copy()  # so that an interruption leaves no child behind
-    for generation in range(1, generations + 1):
+    random, start = np.random.default_rng(whole("seed", seed, low=0)), time.perf_counter()
+    trial, records = network.copy(), []
+    for generation in range(1, whole("generations", generations) + 1):
         brood = network.theta + spread * random.standard_normal((children, network.n_parameters))
         costs = []
         with np.errstate(over="ignore", invalid="ignore"):  # told below
@@ -219,7 +205,8 @@ def _strategy(network, X, T, generations, parents, children, spread, seed):
             sentence = later("the loss became {loss} in generation {generation}: spread is too large")
             raise FloatingPointError(say(sentence, loss=loss, generation=generation))
         network.theta = trial.theta
-        yield Record(generation, generation, loss, accuracy, None, None, time.perf_counter() - start)
+        records.append(Record(generation, generation, loss, accuracy, None, None, time.perf_counter() - start))
+    return records
 
 
 # ---- what is given is looked at ----
@@ -230,10 +217,11 @@ def _checked(model, X, y, validation):
     if not isinstance(model, NetworkClassifier):
         sentence = later("model is {model}; expected a NetworkClassifier(...), which says how to train")
         raise ValueError(say(sentence, model=brief(model)))
-    columns = [check_X_y(*each, dtype=FLOATS)[0].shape[1] for each in ((X, y), pair("validation", validation))]
-    if columns[0] != columns[1]:
-        sentence = later("X has {columns} columns, the validation's X {others}; expected as many")
-        raise ValueError(say(sentence, columns=columns[0], others=columns[1]))
+    shapes = [np.shape(part) for part in (X, y, *pair("validation", validation))]
+    if [*map(len, shapes)] != [2, 1, 2, 1] or shapes[0][1] != shapes[2][1] \
+            or shapes[0][0] != shapes[1][0] or shapes[2][0] != shapes[3][0]:
+        sentence = later("X, y and the validation's X, y have the shapes {shapes}; expected (n, d), (n,), (m, d), (m,)")
+        raise ValueError(say(sentence, shapes=series(map(str, shapes))))
     return model, X, y, *validation
 
 

@@ -15,7 +15,7 @@ from .losses import losses
 from .network import ROWS, as_network, decide
 from .optimizers import Momentum, Optimizer, schedule_function
 from .threads import blas_threads
-from .validate import all_finite, as_numbers, brief, generator, pair, penalty, whole
+from .validate import all_finite, brief, generator, pair, penalty, whole
 from .words import later, say
 
 LOSS = later("the loss became {loss} by step {step}: the learning rate is too large for this network, or l2 is; its "
@@ -48,7 +48,6 @@ def train(network, X, T, **plan):
     validation    (X, T) to measure at each record
     patience      stop after so many records without a lower validation loss, and take the best θ back
     seed          of the order of examples
-    transform     (batch, random generator) -> batch, e.g. small random shifts
     record_every  updates from one record to the next, in place of an epoch
 
     Bad arguments raise ValueError at once. A loss that is no longer finite raises FloatingPointError,
@@ -58,7 +57,7 @@ def train(network, X, T, **plan):
 
 
 def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, l1=0.0,
-             validation=None, patience=None, seed=0, transform=None, record_every=None):
+             validation=None, patience=None, seed=0, record_every=None):
     """As `train`, as a generator: each Record as soon as it is there, and nothing is trained before it is asked for."""
     X, T = as_network(network).checked(X, T)
     l2, l1 = penalty("l2", l2), penalty("l1", l1)
@@ -70,11 +69,8 @@ def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedu
         raise ValueError(say("patience watches the validation loss: give validation=(X, T) too"))
     if validation is not None:
         validation = network.checked(*pair("validation", validation))
-    if not (transform is None or callable(transform)):
-        sentence = later("transform is {transform}; expected a function of a batch and a random generator")
-        raise ValueError(say(sentence, transform=brief(transform)))
     network.require_slopes()
-    batches = _batches(X, T, batch_size, generator(seed), transform)
+    batches = _batches(X, T, batch_size, generator(seed))
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
     records = _records(network, optimizer, steps, len(X), batch_size, every, total, validation)
     return records if patience is None else _until_no_better(network, records, patience)
@@ -90,9 +86,9 @@ def _as_optimizer(optimizer):
 train.__signature__ = inspect.signature(training)  # what Shift-Tab shows and Tab completes
 
 
-def _batches(X, T, size, random, transform):
+def _batches(X, T, size, random):
     """Endless mini-batches; every example once in each epoch, in a new order."""
-    if size == len(X) and transform is None:
+    if size == len(X):
         while True:
             yield X, T
     room = np.empty((size, *X.shape[1:]), X.dtype)  # one for all batches stays in the cache
@@ -100,14 +96,7 @@ def _batches(X, T, size, random, transform):
         order = random.permutation(len(X))
         for start in range(0, len(X), size):
             chosen = order[start : start + size]
-            if transform is None:  # which may keep its batches
-                batch = X.take(chosen, axis=0, out=room[: len(chosen)], mode="clip")
-            else:
-                batch = as_numbers(later("what transform returned"), transform(X.take(chosen, axis=0), random), X.dtype)
-                if batch.shape != (len(chosen), X.shape[1]):
-                    sentence = later("transform returned {shape}; expected {expected}, as given")
-                    raise ValueError(say(sentence, shape=batch.shape, expected=(len(chosen), X.shape[1])))
-            yield batch, T.take(chosen, axis=0)
+            yield X.take(chosen, axis=0, out=room[: len(chosen)], mode="clip"), T.take(chosen, axis=0)
 
 
 def _steps(network, batches, total, optimizer, schedule, l2, l1):

@@ -1,6 +1,5 @@
-"""Watching a network train: in a notebook, in a terminal, in a log, and interrupted."""
+"""Watching a network train in a notebook, and interrupted."""
 
-import io
 import sys
 from unittest import mock
 
@@ -45,14 +44,6 @@ def page(monkeypatch):
         monkeypatch.setattr(module, "display", lambda data, raw: page.append(data))
     monkeypatch.setattr(progress, "Notebook", Notebook)
     return page
-
-
-def test_in_a_terminal_a_bar_on_stderr(monkeypatch):
-    terminal = io.StringIO()
-    terminal.isatty = lambda: True
-    monkeypatch.setattr(sys, "stderr", terminal)
-    watch(records(4), epochs=4)
-    assert "4/4" in terminal.getvalue() and "loss 0.250, 87.5% right" in terminal.getvalue()
 
 
 def test_in_a_notebook_one_widget_then_one_picture(page):

@@ -7,7 +7,7 @@ import pytest
 
 from helpers import Network, moons, search
 from helpers.estimator import NetworkClassifier
-from helpers.search import Trial, cross, evolve_weights, evolving, evolving_weights, gather, mutate, sweep
+from helpers.search import Trial, cross, evolve_weights, evolving, gather, mutate, sweep
 
 MODEL = NetworkClassifier(epochs=3, batch_size=20, learning_rate=0.02)
 DATA = (*moons(60, seed=0), moons(100, seed=1))
@@ -53,7 +53,7 @@ def test_the_same_with_two_workers_as_with_one():
 
 
 def test_a_network_that_diverges_does_not_end_the_sweep():
-    wild = NetworkClassifier(epochs=3, optimizer="momentum", learning_rate=1e20)
+    wild = NetworkClassifier(epochs=3, learning_rate=1e30)
     assert [0 <= trial.accuracy < 0.8 for trial in sweep(wild, [(4,)], *DATA)] == [True] * 3
 
 
@@ -154,7 +154,7 @@ def test_one_generation_is_the_mean_of_the_best_children():
     for twin.theta in brood:
         costs.append(twin.loss(X, XOR).mean())
     best = sorted(range(7), key=costs.__getitem__)[:2]
-    next(evolving_weights(net, X, XOR, parents=2, children=7, spread=0.3, seed=5))
+    evolve_weights(net, X, XOR, generations=1, parents=2, children=7, spread=0.3, seed=5)
     np.testing.assert_allclose(net.theta, (brood[best[0]] + brood[best[1]]) / 2)
 
 
@@ -165,11 +165,11 @@ def test_one_generation_is_the_mean_of_the_best_children():
     (lambda: sweep(None, [(4,)], *DATA), "model is None; expected a NetworkClassifier"),
     (lambda: sweep(MODEL, [], *DATA), "structures is \\[\\]; expected one or more"),
     (lambda: sweep(MODEL, [4, 8], *DATA), "a structure is 4; expected a tuple of widths"),
-    (lambda: sweep(MODEL, [(4,)], DATA[0][:, :1], *DATA[1:]), "X has 1 columns, the validation's X 2"),
+    (lambda: sweep(MODEL, [(4,)], DATA[0][:, :1], *DATA[1:]), "have the shapes \\(60, 1\\), .*; expected \\(n, d\\)"),
     (lambda: evolving(MODEL, *DATA, depth=1, widths=(8, 8)), "nothing to evolve"),
     (lambda: evolving(MODEL, *DATA, elite=8), "elite is 8, population 8; expected fewer"),
-    (lambda: evolving_weights(MODEL, X, XOR), "expected a Network"),
-    (lambda: evolving_weights(Network([2, 2]), X, XOR, parents=30), "parents is 30, children 30; expected fewer"),
+    (lambda: evolve_weights(MODEL, X, XOR), "expected a Network"),
+    (lambda: evolve_weights(Network([2, 2]), X, XOR, parents=30), "parents is 30, children 30; expected fewer"),
 ])
 def test_refused_at_once_and_in_words(call, words):
     with pytest.raises(ValueError, match=words):

@@ -13,9 +13,11 @@ import numpy as np
 import pytest
 
 import helpers.exercises  # noqa: F401  fills the catalogue
+from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.outcome import argument_names
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.keep_function import keep
+from helpers.exercises.keeping.network_file import loaded, network_path, pieces
 from tools.grade import cases, judged
 from tools.grade_worker import work
 
@@ -85,6 +87,13 @@ def graded(id, cell):
         work({"id": id, "cells": [first, cell], "around": around, "cases": given}, sent.append,
              lambda name, *arguments: functions[name](*arguments))
     return [judged(id, message) for message in sent]
+
+
+def not_right():
+    """The names of the functions in the learner's file that a check would not call right."""
+    text = network_path().read_text(encoding="utf-8")
+    names = loaded(text, network_path())
+    return [name for name, piece in pieces(text).items() if judge(EXERCISES[piece.id], names[name]).state != "right"]
 
 
 @contextlib.contextmanager

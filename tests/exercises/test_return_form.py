@@ -16,7 +16,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping import network_file
 from helpers.exercises.keeping.return_form import in_form, one_of_each_kind
 from tests.exercises.answers import answers
-from tests.exercises.learner import ARRAYS, file_in_lists, in_lists, of_cell
+from tests.exercises.learner import ARRAYS, file_in_lists, in_lists, not_right, of_cell
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -84,7 +84,7 @@ def test_the_check_takes_that_form():
 
 
 def test_what_the_file_hands_out_has_the_form_of_the_courses(own):
-    assert mine.check() == []
+    assert not_right() == []
     for id in ARRAYS:
         exercise = EXERCISES[id]
         function = getattr(mine, exercise.reference.__name__)
