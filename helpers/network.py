@@ -137,9 +137,9 @@ class Network(Structure):
         one_hot(labels, max(2, self.sizes[-1]))  # refuses what is no class number
         return float((guesses == labels).mean())
 
-    def loss(self, X, T, check=True):
+    def loss(self, X, T):
         """The loss of each example, (n,): its mean is the cost J, its sum the total loss L. T as in `gradient`."""
-        X, T = self.checked(X, T) if check else (X, T)
+        X, T = self.checked(X, T)
         passed = self.forward(X, check=False)
         return losses(self.output, self.loss_name, passed.z[-1], passed.a[-1], T)
 
@@ -165,11 +165,10 @@ class Network(Structure):
     def backward(self, passed, T, l2=0.0, l1=0.0, out=None, check=True):
         """The gradient of the cost, shaped like θ, from what the forward pass left behind.
 
-        `out` is the array to write it to; `check=False` for targets that `checked` has looked at.
+        `check=False` for targets that `checked` has looked at; `out` is an array like θ to write it to.
         """
         if check:
             T, l2, l1 = self._targets(T, self._examples_of(passed)), penalty("l2", l2), penalty("l1", l1)
-            self._check_room(out)
         gradient = np.empty_like(self._theta) if out is None else out
         views, delta = self.split(gradient), self._output_delta(passed, T)
         delta *= 1 / len(T)  # the cost is a mean
@@ -203,7 +202,7 @@ class Network(Structure):
     def checked(self, X, T):
         """X (n, inputs) and T, as in `gradient`, as arrays (n, inputs) and (n, outputs); ValueError says what is wrong.
 
-        `forward`, `loss` and `backward` take these as they are with `check=False`, as in training, batch by batch.
+        `forward` and `backward` take these as they are with `check=False`, as in training, batch by batch.
         """
         X = self._examples(X)
         return X, self._targets(T, len(X))
@@ -221,13 +220,6 @@ class Network(Structure):
             sentence = later("this forward pass is another network's: its layers are {sizes}; expected {expected}")
             raise ValueError(say(sentence, sizes=sizes, expected=self.sizes))
         return len(passed.a[0])
-
-    def _check_room(self, out):
-        shape, kind = self._theta.shape, self._theta.dtype
-        right = type(out) is np.ndarray and out.shape == shape and out.dtype == kind and out.flags.writeable
-        if out is not None and not right:
-            sentence = later("out is {out}; expected an array to write to, of shape {shape} and type {type}")
-            raise ValueError(say(sentence, out=brief(out), shape=shape, type=kind))
 
     def _targets(self, T, n):
         return as_targets(T, n, self.sizes[-1], self.output, self.loss_name, self._theta.dtype)

@@ -103,8 +103,7 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
     "Network.accuracy": (Network.accuracy, lambda: {"self": net(), "X": X, "labels": Y}),
     "Network.gradient": (Network.gradient, lambda: {"self": net(), "X": X, "T": Y, "l2": 0.1, "l1": 0.1}),
     "Network.backward": (Network.backward, lambda: {
-        "self": net(), "passed": net().forward(X), "T": Y, "l2": 0.1, "l1": 0.1,
-        "out": np.ones(17, np.float32)}),
+        "self": net(), "passed": net().forward(X), "T": Y, "l2": 0.1, "l1": 0.1}),
     "Network.slopes": (Network.slopes, lambda: {"self": net(), "passed": net().forward(X)}),
     "Network.deltas": (Network.deltas, lambda: {"self": net(), "passed": net().forward(X), "T": Y}),
     "Network.copy": (Network.copy, lambda: {"self": net(), "dtype": np.float64}),

@@ -18,9 +18,8 @@ SHORT = 400  # characters of a constant that is written out
 ONE_HOT = "def one_hot(labels, classes):\n    return np.eye(classes, dtype=np.float32)[labels]"
 
 
-def dependencies(function, have, exercises, everything=False):
-    """(the Lines that the function needs beyond the names `have`, the names of `exercises` among what it needs).
-    everything: those of decorated functions as well, for a decorator may put its function somewhere."""
+def dependencies(function, have, exercises):
+    """(the Lines that the function needs beyond the names `have`, the names of `exercises` among what it needs)."""
     beside = [one for one in function.beside if not imports_of_the_course(one.node, function.names, exercises)]
     own = set().union(*(one.binds for one in beside))
     seen = {*have, *function.lines.binds} | {*vars(builtins)} - own
@@ -50,8 +49,6 @@ def dependencies(function, have, exercises, everything=False):
             take(name)
 
     take_all(name for one in (function.lines, *function.after) for name in one.reads)
-    if everything:
-        take_all(one.node.name for one in beside if getattr(one.node, "decorator_list", None))
     if "from __future__ import annotations" in function.cell:
         taken = {"annotations": lines("from __future__ import annotations"), **taken}
     here = [lines(cut(function.cell, one.node)) for one in beside if one in here]

@@ -1,6 +1,5 @@
 """The learner's own `my_network.py`: every function that a check called right, in the order of the course."""
 
-import ast
 import contextlib
 import itertools
 import re
@@ -15,8 +14,6 @@ from .file_lock import alone
 from .network_file import Unreadable, archive_path, fingerprint, loaded, network_path, pieces, text_of
 from .return_form import in_form
 from .source import Unkept, found, lines, rows_of
-
-SHOWING = {"check", "display", "print"}  # they change nothing
 
 
 def keep(exercise, function):
@@ -64,35 +61,18 @@ def with_answer(text, exercise, function, path):
     if old and old.mine and old.changed and old.text != block_of(function_text, more):
         return text, [say("{file} holds a `{name}` that was changed there by hand. It stays as it is; to put this one "
                           "in its place, delete it in the file and check again.", file=path.name, name=name)]
+    new = network_file.with_piece(text or network_file.START, exercise, block_of(function_text, more), True)
+    for one in more:
+        new = network_file.with_import(new, one.text) if one.imports else new
+    new = with_borrowed(new, borrowed, known)
     try:
-        new = with_all(text, exercise, function_text, more, borrowed, known)
         tried(new, text, exercise, path)
     except Unkept:
         if names := [one for one in borrowed if any(one in other.binds for other in own.beside)]:
             raise Unkept(say("its cell uses the name `{name}`, which belongs to another exercise's function. Choose "
                              "another name and check again", name=names[0])) from None
-        more, borrowed = dependencies(own, have, known, everything=True)
-        new = with_all(text, exercise, function_text, more, borrowed, known)
-        try:
-            tried(new, text, exercise, path)
-        except Unkept:
-            if call := by_a_call(own):
-                raise Unkept(say("its cell has the line `{line}`, and the file takes along only lines that show what "
-                                 "they change, with an `=` or a method such as .append. Write it so, as in "
-                                 "table = filled(), and check again", line=call)) from None
-            raise
+        raise
     return new, report(new, name, borrowed, path) + sentences
-
-
-def by_a_call(own):
-    """The first line of the function's cell that hands something which the function reads to another one, as
-    `fill(table)` does; None if there is none."""
-    for one in own.beside:
-        if isinstance(one.node, ast.Expr) and isinstance(one.node.value, ast.Call) and not one.binds:
-            names = {part.id for part in one.node.value.args if isinstance(part, ast.Name)}
-            if names & {*own.lines.reads, *own.lines.binds} and getattr(one.node.value.func, "id", "") not in SHOWING:
-                return ast.unparse(one.node)
-    return None
 
 
 def block_of(function_text, more):
@@ -106,14 +86,6 @@ def joined(texts):
     large = lambda text: re.search("^(def|class|@)", text, re.MULTILINE)  # noqa: E731
     pairs = itertools.pairwise([*texts, ""])
     return "".join(one + ("\n\n\n" if large(one) or large(other) else "\n") for one, other in pairs).rstrip("\n")
-
-
-def with_all(text, exercise, function_text, more, borrowed, known):
-    """The file's text with the function, the Lines `more` that it leans on, and what is borrowed of other exercises."""
-    new = network_file.with_piece(text or network_file.START, exercise, block_of(function_text, more), True)
-    for one in more:
-        new = network_file.with_import(new, one.text) if one.imports else new
-    return with_borrowed(new, borrowed, known)
 
 
 def without(text, piece):

@@ -77,29 +77,15 @@ def found(attempt, name):
 def place_of(function, name):
     """(the cell's text, the node of the function in its tree): a def, a lambda, or the assignment of one."""
     code = function.__code__
-    own = "".join(linecache.getlines(code.co_filename))
-    for cell in [own] if own else history():
-        try:
-            tree = ast.parse(cell)
-        except SyntaxError:
-            continue
-        nodes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)]
-        nodes = [node for node in nodes if getattr(node, "name", "<lambda>") == code.co_name]
-        here = [node for node in nodes if (first_line(node) == code.co_firstlineno if own else same_code(node, code))]
-        if len(here) == 1 and isinstance(here[0], ast.FunctionDef):
-            return cell, here[0]
-        if len(here) == 1:
-            assigned = [node for node in tree.body if isinstance(node, ast.Assign) and node.value is here[0]]
-            return cell, (assigned or here)[0]
-    raise Unkept(say("its lines cannot be read. Write it as `def {name}(…):` in a cell of its own and check again",
-                     name=name))
-
-
-def same_code(node, code):
-    """Does this def or lambda compile to the function's code?"""
-    statement = ast.Expr(node) if isinstance(node, ast.Lambda) else node
-    made = compile(ast.Module([ast.fix_missing_locations(statement)], []), "", "exec").co_consts
-    return any((one.co_code, one.co_names) == (code.co_code, code.co_names) for one in made if hasattr(one, "co_code"))
+    cell = "".join(linecache.getlines(code.co_filename))
+    tree = ast.parse(cell)
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)
+             and (getattr(node, "name", "<lambda>"), first_line(node)) == (code.co_name, code.co_firstlineno)]
+    if len(nodes) != 1:
+        raise Unkept(say("its lines cannot be read. Write it as `def {name}(…):` in a cell of its own and check again",
+                         name=name))
+    assigned = [node for node in tree.body if isinstance(node, ast.Assign) and node.value is nodes[0]]
+    return cell, (assigned or nodes)[0]
 
 
 def history():
