@@ -46,6 +46,7 @@ from tqdm import tqdm  # noqa: E402
 
 from helpers.exercises.asking.before_after import score  # noqa: E402
 from helpers.exercises.diagnosing.judge import SECONDS, judge  # noqa: E402
+from helpers.exercises.diagnosing.outcome import asked_widely  # noqa: E402
 from helpers.exercises.exercise import EXERCISES  # noqa: E402
 from tools.contents import ROOT  # noqa: E402
 from tools.grade_worker import MEMORY, decode, encode, outcome, raised  # noqa: E402
@@ -72,7 +73,7 @@ JUDGE = threading.Lock()  # judging catches what is printed, for the whole proce
 @functools.cache
 def cases(id):
     """(the cases of an exercise as JSON can hold them, {name: function} of the functions in them)."""
-    given = EXERCISES[id].cases(np.random.default_rng(0))
+    given = asked_widely(EXERCISES[id], 0)[0]
     functions = {encode(part)["function"]: part for case in given for part in case if callable(part)}
     return [encode(case) for case in given], functions
 
@@ -82,8 +83,8 @@ def judged(id, message):
     if "answers" not in message:
         return str(message["trouble"]) or "nothing came back"
     again = {int(k): answer for k, answer in message.get("again", {}).items()}  # JSON makes texts of them
-    known = {json.dumps(case): [answer, again.get(k, answer)]
-             for k, (case, answer) in enumerate(zip(cases(id)[0], message["answers"], strict=True))}
+    pairs = enumerate(zip(cases(id)[0], message["answers"], strict=True))
+    known = {json.dumps(case): [answer, again.get(k, answer)] for k, (case, answer) in reversed([*pairs])}
     with JUDGE:
         reply = judge(EXERCISES[id], functools.partial(replay, known))
     return {"right": "", "untried": "not tried"}.get(reply.state, message["trouble"] or reply.words)

@@ -28,7 +28,7 @@ import numpy as np
 
 from helpers.statements import names_read, needed, statements
 
-ONCE_MORE = 0.2  # seconds after which no other case is tried a second time
+ONCE_MORE = 0.4  # seconds after which no other case is tried a second time
 MEMORY, PROCESSOR = 2 * 2**30, 120  # bytes of addresses, seconds: the rest is ended by who started this
 CHECK = re.compile(r"""\bcheck\(\s*(?:id\s*=\s*)?["'](\w+\.\d+)["']""")
 ERRORS = {"builtins", "numpy.exceptions", "numpy.linalg"}  # modules
@@ -62,6 +62,8 @@ def encode(value):
         return {"function": f"{value.__module__}.{value.__qualname__}"}
     with contextlib.suppress(ValueError):  # rows of different lengths
         array = np.asarray(value)
+        if array.dtype.kind in "biufcU" and array.flags.fnc:
+            return {"turned": encode(array.T)}  # which stands in memory column by column
         if array.dtype.kind in "biufcU":
             return {"array": [array.dtype.str, array.shape, base64.b64encode(array.tobytes()).decode()]}
         if array.ndim:
@@ -96,6 +98,8 @@ def decode(value, function=Other):
             if np.dtype(kind).kind not in "biufcU":
                 raise ValueError(f"dtype is {kind!r}; expected numbers or text")
             return np.frombuffer(base64.b64decode(data), kind).reshape(shape).copy()[()]
+        case "turned":
+            return decode(content).T
         case "other":
             return Other(content)
     raise ValueError(f"kind is {kind!r}; expected one that `encode` writes")

@@ -17,6 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from .variants import with_variants
 
 FITS = "fits"  # what `look` says of a right answer where many are right; of another it says in words what is wrong
@@ -32,6 +34,8 @@ class Exercise:
               instead) or a function, or a list of such, if several slips deserve the same words
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
+    wide      random generator -> one case by lot, of all that the docstring allows (draw.py helps); an answer that is
+              right in `cases` is tried on `tries` of these. Without it those have other seeds
     across    (all that was returned, cases) -> what is wrong with all together, in words, or None; `look` says FITS
     writes    it returns nothing: `look` finds in its first argument what it has done
     whole     what is returned are sizes or places: a 3.0 will not do
@@ -53,6 +57,15 @@ class Exercise:
     whole: bool = False
     any_shape: bool = False
     across: Callable | None = None
+    wide: Callable | None = None
+    tries: int = 300
+
+    def wide_cases(self, seed):
+        """The cases that are tried once the others come out right: the same for a seed."""
+        random = np.random.default_rng([seed, 1])
+        if self.wide:
+            return [self.wide(random) for _ in range(self.tries)]
+        return [case for _ in range(3) for case in self.cases(random)][: self.tries]
 
     @cached_property
     def solution(self):
@@ -90,7 +103,7 @@ class Exercise:
 
 
 def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False, whole=False,
-             any_shape=False, across=None, fractions=()):
+             any_shape=False, across=None, wide=None, tries=300, fractions=()):
     """Make an Exercise of the decorated reference; see there. Later references call it by its name. fractions: names
     of arguments that never are whole numbers."""
 
@@ -100,7 +113,7 @@ def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolera
         code = reference.__code__
         tried = cases if writes else with_variants(cases, code.co_varnames[: code.co_argcount], fractions)
         EXERCISES[id] = Exercise(id, title, reference, tried, tuple(hints), mistakes, returns, look, limit, writes,
-                                 whole, any_shape, across)
+                                 whole, any_shape, across, wide, tries)
         return reference
 
     return register

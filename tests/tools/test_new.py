@@ -49,7 +49,8 @@ def test_an_exercise_is_begun_beside_the_core_and_goes_on_until_nothing_is_left(
     copy.edit(
         f"{LESSON}/exercises.py",
         ("TODO: what it makes, in a few words", "the size of a layer"),
-        ("[(1.0,), (random.normal(),)],  # TODO: tuples of arguments, small ones first", "[(np.ones((2, 3)),)],"),
+        ("[(1.0,), (random.normal(),)],  # TODO: tuples of arguments, small ones first; `wide` draws one",
+         "[(np.ones((2, 3)),)],"),
         ("TODO: the first step, without the answer.", "How many numbers does W hold?"),
         ("TODO: the next one.", "Each row belongs to a neuron, and each neuron has a bias."),
         ('"todo": ("TODO: what went wrong, in a sentence.", ("x + 0", "x - 1"))',

@@ -6,7 +6,6 @@ Anything else is told as what it is: numbers side by side.
 """
 
 import contextlib
-import copy
 import io
 import time
 from typing import NamedTuple
@@ -17,7 +16,7 @@ import numpy as np
 from ...words import say
 from .error_location import constants, line, line_of
 from .evidence import evidence_rows, value_text
-from .outcome import NoValue, argument_names, asked, of_mistake, run, same
+from .outcome import NoValue, argument_names, asked, asked_widely, of_mistake, run, same
 from .static_checks import early_return, into_itself, tree_of
 from .time_limit import TooLong, time_limit
 from .transformations import finite
@@ -38,7 +37,8 @@ class Reply(NamedTuple):
 
 
 def judge(exercise, attempt, seed=0):
-    """Reply on `attempt`, the learner's function, for an Exercise; the cases are random, but the same for a seed."""
+    """Reply on `attempt`, the learner's function, for an Exercise; the cases are random, but the same for a seed. One
+    that is right in the exercise's own is tried on the wide ones."""
     if not callable(attempt):
         words = say("check(…, {given}): hand over the function itself, without calling it.", given=value_text(attempt))
         return Reply("wrong", words)
@@ -46,20 +46,23 @@ def judge(exercise, attempt, seed=0):
     if found := function and into_itself(function):
         return Reply("wrong", say("Look at {line}: there a list is put into itself. What should go into it?",
                                   line=line(attempt, attempt.__code__.co_firstlineno + found.lineno - 1)))
-    cases, expected = copy.deepcopy(asked(exercise, seed)[0]), asked(exercise, seed)[1]
     given, printed = [], []
     try:
-        with time_limit(SECONDS):
-            for case in cases:
-                printed.append(Printed())
-                with alone_with(printed[-1]):
-                    given.append(run(exercise, attempt, case))
-                if given[-1].raw is Ellipsis:
-                    return unwritten(attempt)
-        reply, shown = compare(exercise, seed, attempt, cases, expected, given)
-        if reply.state == "right":
+        for ask in (asked, asked_widely):  # those that a learner can follow have the first word
+            (cases, expected), new = ask(exercise, seed), slice(len(given), None)
             with time_limit(SECONDS):
-                reply = from_call_to_call(exercise, attempt, cases, given) or reply
+                for case in cases[new]:
+                    printed.append(Printed())
+                    with alone_with(printed[-1]):
+                        given.append(run(exercise, attempt, case))
+                    if given[-1].raw is Ellipsis:
+                        return unwritten(attempt)
+            reply, shown = compare(exercise, seed, attempt, cases, expected, given)
+            if reply.state == "right":
+                with time_limit(SECONDS):
+                    reply = from_call_to_call(exercise, attempt, cases[new], given[new]) or reply
+            if reply.state != "right" or not exercise.tries:
+                break
     except TooLong as error:
         print(printed[-1].getvalue(), end="")
         return Reply("wrong", endless(line_of(attempt, error)))
@@ -149,7 +152,7 @@ def compare(exercise, seed, attempt, cases, expected, given):
         return Reply("wrong", words, words), changed
     # the smallest first that shows a value, and one that is a number, and another than is expected
     wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]),
-                              looks_right(given[i], expected[i]), size(cases[i])))
+                              looks_right(given[i], expected[i]), size(cases[i]), len(str(cases[i]))))
     evidence = lambda i: evidence_rows(exercise, cases[i], expected[i], given[i])  # noqa: E731
     stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
     if not stopped and (words := early_return(attempt)):

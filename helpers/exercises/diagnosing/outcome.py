@@ -71,9 +71,18 @@ def asked(exercise, seed):
 
 
 @functools.cache
+def asked_widely(exercise, seed):
+    """The same with the wide cases behind them."""
+    (own, expected), more = asked(exercise, seed), exercise.wide_cases(seed)
+    return [*own, *more], [*expected, *(run(exercise, exercise.reference, case) for case in more)]
+
+
+@functools.cache
 def of_mistake(exercise, seed, number, case):
     """What the known mistake of this number does with the case of this number: the same for every answer."""
-    return run(exercise, exercise.known[number][1], asked(exercise, seed)[0][case])
+    own = asked(exercise, seed)[0]
+    cases = own if case < len(own) else asked_widely(exercise, seed)[0]
+    return run(exercise, exercise.known[number][1], cases[case])
 
 
 def argument_names(exercise):
@@ -215,6 +224,8 @@ def close_arrays(exercise, a, b):
         a = a.reshape(())
     if a.shape != b.shape or "U" in a.dtype.kind + b.dtype.kind:
         return a.shape == b.shape and bool(np.all(a == b))  # a text beside numbers may give a plain False
+    if np.array_equal(a, b):
+        return True
     coarse = np.float32 in (a.dtype, b.dtype) or np.float16 in (a.dtype, b.dtype)
     tolerance = max(exercise.tolerance, 1e-4 if coarse else 0)
     finite = np.abs(b[np.isfinite(b)]).max(initial=0) if b.size else 0

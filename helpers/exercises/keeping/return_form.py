@@ -7,7 +7,7 @@ import ast
 
 import numpy as np
 
-from ..diagnosing.outcome import run
+from ..diagnosing.outcome import asked_widely, run
 
 
 def in_form(exercise, function, text):
@@ -35,9 +35,16 @@ def in_form(exercise, function, text):
 
 
 def one_of_each_kind(exercise):
-    """The first case of each kind: with one example, say, and with a batch of rows."""
-    cases = reversed(exercise.cases(np.random.default_rng(0)))
-    return [*{tuple(getattr(part, "ndim", 0) for part in case): case for case in cases}.values()]
+    """The first case of each kind: with one example, say, and with a batch of rows, or of one row."""
+    cases = reversed(asked_widely(exercise, 0)[0])
+    return [*{tuple(map(kind, case)): case for case in cases}.values()]
+
+
+def kind(part):
+    """Of what numbers it is, and which of its lengths are 1; the kind of a list is that of its first part."""
+    if isinstance(part, list):
+        return len(part) == 1, *map(kind, part[:1])
+    return np.asarray(part).dtype.kind, *(length == 1 for length in np.shape(part))
 
 
 def returns(node):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import FITS, exercise
@@ -15,6 +16,14 @@ def operations(random):
     return fixed + drawn + [("*", [-1.5, -4.0]), ("1/x", [-0.5]), ("+", [0.0, 0.0]), ("+", [-2.0, 0.5]),
                             ("*", [3.0, 0.0]), ("*", [0.0, 3.0]), ("*", [1.5, 1.5]), ("exp", [-9.0]), ("exp", [0.0]),
                             ("exp", [40.0]), ("sin", [-20.0]), ("sin", [4.0]), ("sin", [0.0]), ("1/x", [0.001])]
+
+
+def any_operation(random):
+    """(operation, inputs)"""
+    name = draw.one_of(random, "+", "*", "exp", "sin", "1/x")
+    some = lambda: draw.one_of(random, 1.0, -1.0, 2.0, -0.25, random.normal(), 20 * random.normal(), 0.0)  # noqa: E731
+    inputs = [some() for _ in range(2 if name in "+*" else 1)]
+    return name, [x or 1e-3 for x in inputs] if name == "1/x" else inputs
 
 
 def numbers_alone(slopes, operation, inputs):
@@ -31,7 +40,8 @@ def outputs(operation, inputs):
 
 
 @exercise(
-    "05c.1", "the slopes of one operation", cases=operations, returns=("slopes[{}]",), look=numbers_alone,
+    "05c.1", "the slopes of one operation", cases=operations, wide=any_operation, returns=("slopes[{}]",),
+    look=numbers_alone,
     hints=[
         "Take one operation after the other, with `if`. For each input ask: by how much does the output move, for a "
         "small step of this input alone?",
@@ -147,7 +157,7 @@ VISITS, ADDED = "        for each in inputs[node]:\n            visit(each)\n", 
 
 @exercise(
     "05c.2", "an order in which every node waits", cases=lambda random: [*GRAPHS, *(graph(random) for _ in range(24))],
-    look=in_order,
+    wide=graph, look=in_order,
     hints=[
         "A function of your own that visits one node, and calls itself for each of the node's inputs, finds them all.",
         "A node goes into the list only after all of its inputs are in. So add it when the visits of its inputs are "
@@ -203,15 +213,27 @@ def graphs_with_slopes(random):
     """(order, inputs, slopes): those GRAPHS, each in a right order, which the dictionary does not have; whole
     numbers first, then others."""
     cases = []
-    for cut, draw in ((-1, lambda: float(random.integers(2, 5))), (1, lambda: float(random.choice([0, 0.5, -1.5, 2])))):
+    for cut, some in ((-1, lambda: float(random.integers(2, 5))), (1, lambda: float(random.choice([0, 0.5, -1.5, 2])))):
         for inputs, last in GRAPHS:
             order = topological_order(inputs, last)
             cases.append((order, {node: inputs[node] for node in order[cut:] + order[:cut]},
-                          {node: [draw() for _ in inputs[node]] for node in order[cut:] + order[:cut]}))
+                          {node: [some() for _ in inputs[node]] for node in order[cut:] + order[:cut]}))
     # a node that the last does not need
     cases.append((["a", "z"], {"u": ["a"], "z": ["a", "a"], "a": []}, {"u": [2.0], "z": [3.0, 0.5], "a": []}))
     cases.append((["a", "b", "z"], {"z": ["b"], "b": ["a"], "a": []}, {"z": [1 / 6], "b": [3.0], "a": []}))
     return cases
+
+
+def any_graph_with_slopes(random):
+    """(order, inputs, slopes): any right order, and slopes of 0, too."""
+    inputs, last = graph(random)
+    waiting, order = needed(inputs, last), []
+    while waiting:
+        free = sorted(name for name in waiting if waiting.isdisjoint(inputs[name]))
+        order.append(draw.one_of(random, *free))
+        waiting.remove(order[-1])
+    some = lambda: draw.one_of(random, 0.0, 1.0, -2.0, random.normal(), random.normal() / 1000)  # noqa: E731
+    return order, inputs, {name: [some() for _ in inputs[name]] for name in inputs}
 
 
 def all_slopes(grads, order, inputs, slopes):
@@ -224,7 +246,7 @@ def all_slopes(grads, order, inputs, slopes):
 
 
 @exercise(
-    "05c.3", "the walk back", cases=graphs_with_slopes, look=all_slopes,
+    "05c.3", "the walk back", cases=graphs_with_slopes, wide=any_graph_with_slopes, look=all_slopes,
     hints=[
         "Begin with a dictionary that has 0.0 for each node. The last node's slope for itself is 1.",
         "Go through the order from its end, `reversed(order)`: then all that a node receives has arrived before the "

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
@@ -23,7 +24,17 @@ def hidden_layers(random):
     return [*fixed, *drawn, (*drawn[-2][:2], 5 * drawn[-2][2])]  # z of any size
 
 
-@exercise("05.2", "δ of a hidden layer", cases=hidden_layers, hints=[
+def any_hidden_layer(random):
+    """(delta, W, z), one example or a batch; no z is far above 0 and not beyond all numbers: there 1 − σ(z) has but few
+    digits."""
+    n, k, m = draw.lengths(random, 3)
+    n = draw.one_of(random, (), (n,))
+    delta, W, z = draw.arrays(random, (*n, k), (k, m), (*n, m))
+    z = z.clip(-4, 4) if random.random() < 0.7 else random.choice([0, 0.5, 2, -2, -18, 800, -800], z.shape)
+    return delta, W, z
+
+
+@exercise("05.2", "δ of a hidden layer", cases=hidden_layers, wide=any_hidden_layer, hints=[
     "Two things for each neuron: the sum of the signals that come back, and the gain by which it is multiplied.",
     "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j these "
     "weights stand in column j of W.",

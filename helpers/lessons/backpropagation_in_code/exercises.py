@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.exercise import exercise
 from ..backpropagation.exercises import hidden_delta
 from ..feedforward_network.exercises import drawn
 from ..gradient_descent.exercises import mini_batches, momentum_step
-from ..loss.exercises import softmax, sure_networks
+from ..loss.exercises import any_network, any_scores_and_labels, softmax, sure_networks
 from ..matrix_form.exercises import forward
 from ..perceptron.exercises import sigmoid
 from . import bugs
@@ -23,7 +24,7 @@ def output_layers(random):
     return [*((np.array(Z), np.array(labels)) for Z, labels in fixed + others), many]
 
 
-@exercise("05b.1", "δ of the output layer", cases=output_layers, hints=[
+@exercise("05b.1", "δ of the output layer", cases=output_layers, wide=any_scores_and_labels, hints=[
     "For softmax with cross-entropy all paths together leave output minus target. You have written `softmax`.",
     "The target of an example is 1 in the column of its label and 0 elsewhere: np.eye(k)[labels] makes all rows.",
     "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
@@ -75,7 +76,13 @@ def batches(random):
     return fixed + [(random.normal(size=(n, k)), random.normal(size=(n, d))) for n, k, d in shapes]
 
 
-@exercise("05b.2", "the gradients of a layer", cases=batches, returns=("dW", "db"), hints=[
+def any_batch(random):
+    """(delta, A)"""
+    n, k, d = draw.lengths(random, 3)
+    return draw.arrays(random, (n, k), (n, d))
+
+
+@exercise("05b.2", "the gradients of a layer", cases=batches, wide=any_batch, returns=("dW", "db"), hints=[
     "For one example the slope of the weight from j to i is a of j times δ of i. A batch takes the mean of that.",
     "A product of matrices adds up over the examples by itself. Transpose one of the two, so that the two n meet "
     "inside: (k, n) times (n, d).",
@@ -127,7 +134,8 @@ def layer_gradients(delta, A):
     return delta.T @ A / len(A), delta.mean(axis=0)
 
 
-@exercise("05b.3", "the whole backward pass", cases=sure_networks, returns=("dW[{}]", "db[{}]"), hints=[
+@exercise("05b.3", "the whole backward pass", cases=sure_networks, wide=any_network, tries=150,
+          returns=("dW[{}]", "db[{}]"), hints=[
     "First go forward and make all Z. What came into the first layer is X, and into each other one the sigmoid of the "
     "Z before it.",
     "δ begins at the output. Then write a loop from the last layer to the first: make the gradients, then δ of the "
@@ -256,8 +264,25 @@ def left_below(loss, gradient, theta, step):
     return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
 
 
-@exercise("05b.4", "find the bug", cases=patients, returns=("slopes", "flags"), tolerance=1e-6, fractions=("theta",),
-          hints=[
+def any_claims(random):
+    """(loss, gradient, theta, step): claims that are right, nearly so or far off; a large step is not exact for θ³."""
+    p, cubes = draw.lengths(random, 2)[0], draw.one_of(random, 0, 0, 1)
+    Q, c, step = draw.array(random, p, p, kinds=draw.MILD), random.normal(size=p), 10.0 ** -draw.whole(random, 1, 4)
+    off = random.choice([0, 0, 9.8e-6, -9.8e-6, 1.1e-5, -1.1e-5, 0.3, -9], p)
+
+    def loss(theta):
+        return theta @ Q @ theta + c @ theta + cubes * (theta**3).sum()
+
+    def gradient(theta):
+        return (Q + Q.T) @ theta + c + cubes * (3 * theta**2 + step**2) + off
+
+    for function in (loss, gradient):  # the grader knows functions by their names
+        function.__qualname__ += str(random.integers(2**62))
+    return loss, gradient, 1.0 * draw.array(random, p, kinds=draw.MILD), step
+
+
+@exercise("05b.4", "find the bug", cases=patients, wide=any_claims, returns=("slopes", "flags"), tolerance=1e-6,
+          fractions=("theta",), hints=[
     "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
     "others stay where they are.",
     "From down to up there are two steps, so divide the difference of the two losses by both.",
@@ -355,7 +380,18 @@ def trainings(random):
     return [*cases, sure, *((weights, biases, X, labels, 0.03, 0.95, 4, epochs, 100) for epochs in (4, 1))]
 
 
-@exercise("05b.5", "a training of your own", cases=trainings, returns=("W[{}]", "b[{}]"),
+def any_training(random):
+    """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed)"""
+    n, *sizes = (draw.whole(random, 1, most) for most in (9, *[3] * draw.whole(random, 2, 4)))
+    shapes = [*zip(sizes[1:], sizes, strict=False)]
+    weights, biases = [random.normal(size=shape) for shape in shapes], [random.normal(size=size) for size in sizes[1:]]
+    X = draw.array(random, n, sizes[0], kinds=draw.MILD)
+    labels = random.integers(sizes[-1], size=n)
+    eta, mu = random.uniform(0.1, 2), draw.one_of(random, 0, 0.5, 0.9)
+    return weights, biases, X, labels, eta, mu, draw.whole(random, 1, 9), draw.whole(random, 1, 4), draw.seed(random)
+
+
+@exercise("05b.5", "a training of your own", cases=trainings, wide=any_training, tries=25, returns=("W[{}]", "b[{}]"),
           fractions=("weights", "biases"), hints=[
     "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
     "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",

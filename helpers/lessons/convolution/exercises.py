@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
@@ -22,8 +23,15 @@ def maps_and_kernels(random):
     return cases
 
 
+def any_maps(random):
+    """(maps, kernel, b)"""
+    h, w, c = (draw.whole(random, 1, most) for most in (6, 6, 4))
+    k, b = draw.whole(random, 1, min(h, w)), draw.one_of(random, 0, 1, -2.5, random.normal())
+    return draw.array(random, h, w, c), 1.0 * draw.array(random, k, k, c), b
+
+
 @exercise(
-    "07.4", "a filter that sees several maps", cases=maps_and_kernels, fractions=("kernel",),
+    "07.4", "a filter that sees several maps", cases=maps_and_kernels, wide=any_maps, tries=150, fractions=("kernel",),
     hints=[
         "What comes out has one number for each place where the kernel fits: how many such places are there in a row, "
         "and how many in a column?",
@@ -88,12 +96,20 @@ def layers(random):
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(1, 6)) for _ in range(3)]
 
 
+def any_convolution(random):
+    """(shape, filters, kernel, pool) that leaves one place at least"""
+    h, w, kernel = (draw.one_of(random, draw.whole(random, 1, most), 300) for most in (30, 30, 7))
+    k = min(h, w, kernel)
+    pool = draw.whole(random, 1, draw.one_of(random, min(5, h - k + 1, w - k + 1), min(h, w) - k + 1))
+    return (h, w, draw.whole(random, 1, 9)), draw.whole(random, 1, 20), k, pool
+
+
 SIDES = "(height - kernel + 1) // pool, (width - kernel + 1) // pool"
 PRICE = "(kernel * kernel * channels + 1) * filters"
 
 
 @exercise(
-    "07.5", "what a convolution makes and costs", cases=layers,
+    "07.5", "what a convolution makes and costs", cases=layers, wide=any_convolution,
     hints=[
         "Convolution first: a kernel of 5 fits into 28 pixels at 24 places. Each filter makes one map.",
         "Then pooling: it divides height and width, and drops what is left over, so divide without a remainder (//).",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import FITS, exercise
@@ -49,6 +50,14 @@ def budgets(random):
     return cases
 
 
+def any_budget(random):
+    """(inputs, outputs, depth, budget): from one that is enough for layers of one neuron and no more to thousands."""
+    inputs, outputs, depth = draw.whole(random, 1, 20), draw.whole(random, 1, 9), draw.whole(random, 1, 5)
+    width = draw.one_of(random, 1, 2, 3, draw.whole(random, 4, 30))
+    least = count_parameters([inputs, *[width] * depth, outputs])
+    return inputs, outputs, depth, least + draw.one_of(random, 0, 0, 1, 2, draw.whole(random, 0, least))
+
+
 def fits(sizes, inputs, outputs, depth, budget):
     """FITS, or what is wrong with a structure: many are right."""
     if not isinstance(sizes, list | tuple | np.ndarray) or any(isinstance(size, list | tuple) for size in sizes[:1]):
@@ -89,7 +98,7 @@ def widest(count, hidden=lambda depth: depth, beyond=0):
 
 
 @exercise(
-    "07.2", "spend a budget of parameters", cases=budgets, look=fits,
+    "07.2", "spend a budget of parameters", cases=budgets, wide=any_budget, tries=60, look=fits,
     hints=[
         "Many structures are right. The simplest have the same width in each hidden layer: then one number is to be "
         "found.",

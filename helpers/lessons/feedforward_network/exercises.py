@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
@@ -28,7 +29,16 @@ def layers(random):
     return fixed + [(x, weights[0], biases[0]) for x, weights, biases in (drawn(random, pair) for pair in sizes)]
 
 
-@exercise("02.1", "a layer", cases=layers, hints=[
+def any_layer(random):
+    """(a, W, b): no z is so far below 0 that math.exp has no value."""
+    n, m = draw.lengths(random, 2)
+    a, W, b = draw.arrays(random, (n,), (m, n), (m,))
+    low = W @ a + b < -700
+    W[low], b[low] = -W[low], -b[low]
+    return a, W, b
+
+
+@exercise("02.1", "a layer", cases=layers, wide=any_layer, hints=[
     "A layer is nothing but its neurons, one after the other. You have already written one: `neuron`.",
     "Row 0 of W and number 0 of b belong to the first neuron, row 1 and number 1 to the second. zip(W, b) walks over "
     "both together.",
@@ -75,7 +85,7 @@ def networks(random):
     return fixed + [drawn(random, sizes) for sizes in STRUCTURES] + far
 
 
-@exercise("02.2", "a whole network", cases=networks, hints=[
+@exercise("02.2", "a whole network", cases=networks, wide=lambda random: draw.chain(random, batch=False), hints=[
     "Begin with the input. Each layer makes a new a out of the old one, and the next layer gets that.",
     "zip(weights, biases) gives W and b of layer 1, then of layer 2, and so on.",
     "Inside the loop stands one call of `layer`, which you have written already.",
@@ -122,7 +132,13 @@ def structures(random):
     return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 12)]
 
 
-@exercise("02.3", "counting parameters", cases=structures, hints=[
+def any_sizes(random):
+    """(sizes,): small ones, often the same, and large ones."""
+    most = draw.one_of(random, 3, 40, 400)
+    return ([draw.whole(random, 1, most) for _ in range(draw.one_of(random, 2, 3, 4, 5, 13))],)
+
+
+@exercise("02.3", "counting parameters", cases=structures, wide=any_sizes, hints=[
     "Take one layer: 3 inputs, 2 neurons. Draw its wires and count them. Then count its biases.",
     "A layer of m neurons that reads n numbers has n weights for each neuron, and one bias for each.",
     "Each layer after the first number in sizes reads what the one before puts out. Add up over the layers.",
@@ -171,7 +187,13 @@ def two_layers(random):
     return fixed + drawn_so + scaled
 
 
-@exercise("02.4", "two linear layers in one", cases=two_layers, returns=("W", "b"), hints=[
+def any_two_layers(random):
+    """(W1, b1, W2, b2)"""
+    n, m, k = draw.lengths(random, 3)
+    return draw.arrays(random, (m, n), (m,), (k, m), (k,))
+
+
+@exercise("02.4", "two linear layers in one", cases=two_layers, wide=any_two_layers, returns=("W", "b"), hints=[
     "Write down what comes out for an input x: first the first layer's z, then put that into the second.",
     "Multiply out the bracket. What stands before x is W. Everything without x is b.",
     "The first layer's bias goes through the second layer, too. The second layer's own bias does not.",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
@@ -18,7 +19,16 @@ def places(random):
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 4)) for p in sizes]
 
 
-@exercise("04.4", "one step of gradient descent", cases=places, fractions=("theta",), hints=[
+RATES = 0.1, 0.5, 1, 2, 20, 1e-6, 1e-4
+
+
+def any_place(random):
+    """(theta, gradient, eta)"""
+    shape = draw.any_shape(random)
+    return 1.0 * draw.array(random, *shape), draw.array(random, *shape), draw.one_of(random, *RATES, random.random())
+
+
+@exercise("04.4", "one step of gradient descent", cases=places, wide=any_place, fractions=("theta",), hints=[
     "The gradient says where the cost rises. Where do you want to go?",
     "Go as far as η says, and return a new array: theta stays as it was.",
 ], mistakes={
@@ -55,7 +65,13 @@ def epochs_to_cut(random):
     return [(n, size, np.random.default_rng(int(random.integers(100)) + k)) for k, (n, size) in enumerate(sizes)]
 
 
-@exercise("04.5", "mini-batches", cases=epochs_to_cut, returns=("batches[{}]",), whole=True, hints=[
+def any_epoch(random):
+    """(n, batch_size, random): the same sizes come again with another generator."""
+    n = draw.one_of(random, *range(1, 10), *draw.LARGE, 300)
+    return n, draw.one_of(random, *range(1, 11), n, 128), np.random.default_rng(draw.seed(random))
+
+
+@exercise("04.5", "mini-batches", cases=epochs_to_cut, wide=any_epoch, returns=("batches[{}]",), whole=True, hints=[
     "First make the order of the whole epoch, each of the n numbers once: `random` has a method for it, permutation.",
     "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the stride.",
     "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
@@ -112,7 +128,13 @@ def rolling(random):
                     for size in ((3,), (2, 4), (1, 3), (2, 1), (2, 1, 2))]
 
 
-@exercise("04.6", "momentum in three lines", cases=rolling, returns=("theta", "velocity"),
+def any_rolling(random):
+    """(theta, velocity, gradient, eta, mu)"""
+    (theta, gradient, eta), mu = any_place(random), draw.one_of(random, 0, 0.5, 0.9, 0.95, 1, 1e-4, random.random())
+    return theta, 1.0 * draw.array(random, *theta.shape), gradient, eta, mu
+
+
+@exercise("04.6", "momentum in three lines", cases=rolling, wide=any_rolling, returns=("theta", "velocity"),
           fractions=("theta", "velocity"), hints=[
     "First make the new velocity: keep μ of the old one, and let the slope, times η, pull it downhill.",
     "Then θ moves by the new velocity, no matter what the slope is. Return both.",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
@@ -19,7 +20,16 @@ def scores(random):
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6), (3, 1)]]
 
 
-@exercise("04.1", "softmax for scores of any size", cases=scores, hints=[
+def any_scores(random):
+    """(Z,) of any size: equal, tiny, or so large that e to the power of them is infinite, each row elsewhere."""
+    n, k = draw.lengths(random, 2)
+    if random.random() < 0.5:
+        return (draw.array(random, n, k),)
+    Z = draw.one_of(random, 1, 10, 100, 500) * draw.array(random, n, k, kinds=draw.EXACT)
+    return (Z + 1000 * random.integers(-2, 3, (draw.one_of(random, 1, n), 1)),)
+
+
+@exercise("04.1", "softmax for scores of any size", cases=scores, wide=any_scores, hints=[
     "Two steps: lower the scores so that the largest of each example is 0, then divide e to the power of them by their "
     "sum.",
     "Each row has its own largest score and its own sum: .max and .sum take axis=1 for “along the row”.",
@@ -98,7 +108,21 @@ def from_log(ln_of_shares):
     return lambda Z, labels: -ln_of_shares(Z)[np.arange(len(Z)), labels]
 
 
-@exercise("04.2", "cross-entropy from the scores", cases=scores_and_labels, hints=[
+def any_labels(random, Z):
+    """Labels to scores, of either type; one at least has not all of the share: where all is right and sure, losses and
+    slopes are as good as 0, and what is left is rounding."""
+    labels = random.integers(Z.shape[1], size=len(Z)).astype(draw.one_of(random, int, int, np.uint8))
+    if softmax(Z)[np.arange(len(Z)), labels].min() > 0.99:
+        labels[0] = Z[0].argmin()
+    return labels
+
+
+def any_scores_and_labels(random):
+    (Z,) = any_scores(random)
+    return Z, any_labels(random, Z)
+
+
+@exercise("04.2", "cross-entropy from the scores", cases=scores_and_labels, wide=any_scores_and_labels, hints=[
     "The loss of an example is −ln of the share that its right class got. Write softmax into it: what does ln do to a "
     "fraction?",
     "ln of the fraction is z minus ln of the sum of e^z. If you first lower the scores by the row's largest one, "
@@ -178,7 +202,17 @@ def sure_networks(random):
             (X, np.arange(11) % 7, weights, biases)]
 
 
-@exercise("04.3", "the cost of a network", cases=sure_networks, hints=[
+def any_network(random):
+    """(X, labels, weights, biases) of one layer or more. No z of a hidden neuron is large and not beyond all numbers:
+    there 1 − σ(z) has but few digits."""
+    X, weights, biases = draw.chain(random)
+    for l in range(len(weights) - 1):
+        while ((5 < (Z := forward(X, weights, biases)[l])) & (Z < 100)).any():
+            weights[l], biases[l] = weights[l] / 4, biases[l] / 4
+    return X, any_labels(random, forward(X, weights, biases)[-1]), weights, biases
+
+
+@exercise("04.3", "the cost of a network", cases=sure_networks, wide=any_network, hints=[
     "You need three things: the scores, the loss of each example, and their mean. The first two you have already "
     "written.",
     "The scores are the last Z of `forward`: a list's last item has the index -1.",

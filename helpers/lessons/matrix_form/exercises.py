@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
@@ -25,7 +26,13 @@ def batches_of_rows(random):
     return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES), small, large, low]
 
 
-@exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, hints=[
+def any_batch(random):
+    """(A, W, b)"""
+    n, inputs, out = draw.lengths(random, 3)
+    return draw.arrays(random, (n, inputs), (out, inputs), (out,))
+
+
+@exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, wide=any_batch, hints=[
     "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
     "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
     "transposed.",
@@ -83,7 +90,7 @@ def linear_chain(X, weights, biases):
     return Zs[1:]
 
 
-@exercise("03.3", "the forward pass of a batch", cases=chains_of_layers, returns=("Z[{}]",), hints=[
+@exercise("03.3", "the forward pass of a batch", cases=chains_of_layers, wide=draw.chain, returns=("Z[{}]",), hints=[
     "Walk through the layers as `f` did in notebook 02, with the whole batch in place of one x.",
     "In each round make Z with `layer_rows` and keep it in the list. Then make A, the sigmoid of it, for the next "
     "layer.",

@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.diagnosing.outcome import as_plain, is_list
 from ...exercises.exercise import exercise
 from ...words import say
 from ..backpropagation_in_code.exercises import backward
-from ..loss.exercises import batches_and_networks, softmax, sure_networks
+from ..loss.exercises import any_network, batches_and_networks, softmax, sure_networks
 from ..matrix_form.exercises import forward
 
 add_question(
@@ -50,6 +51,11 @@ def structures(random):
             ([2, 3, 1, 4, 2, 5, 3, 2], 12)]
 
 
+def any_structure(random):
+    """(sizes, seed): the same sizes come again with another seed."""
+    return draw.lengths(random, draw.one_of(random, 2, 2, 3, 4, 7), 3), draw.seed(random)
+
+
 def with_decimals(result, sizes, seed):
     """The result; TypeError where biases are whole numbers: a `fit` that adds to them in place could not go on."""
     biases = result[1] if is_list(result) and len(result) == 2 and is_list(result[1]) else []
@@ -60,7 +66,7 @@ def with_decimals(result, sizes, seed):
 
 
 @exercise(
-    "05d.2", "a random start", cases=structures, returns=("W[{}]", "b[{}]"), look=with_decimals,
+    "05d.2", "a random start", cases=structures, wide=any_structure, returns=("W[{}]", "b[{}]"), look=with_decimals,
     hints=[
         "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
         "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
@@ -137,6 +143,12 @@ def first_of_equal(answers, X, weights, biases):
     return np.where(Z[np.arange(len(Z)), places.astype(int)] == Z.max(axis=1), Z.argmax(axis=1), places)
 
 
+def any_rows(random):
+    """(X, weights, biases); in one layer alone scores are exact, and often equal."""
+    X, weights, biases = draw.chain(random)
+    return X.round() if len(weights) == 1 else X, weights, biases
+
+
 def without_sigmoid(X, weights, biases):
     for W, b in zip(weights, biases, strict=True):
         X = X @ W.T + b
@@ -144,7 +156,7 @@ def without_sigmoid(X, weights, biases):
 
 
 @exercise(
-    "06b.1", "the answer", cases=networks, look=first_of_equal, whole=True,
+    "06b.1", "the answer", cases=networks, wide=any_rows, look=first_of_equal, whole=True,
     hints=[
         "`forward` gives the Z of all layers. The scores are the last.",
         "The answer is the number of the highest score: a place, not a value. argmax finds it.",
@@ -210,8 +222,14 @@ def one_neuron(random):
     return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2), far]
 
 
+def any_neuron(random):
+    """(X, labels, weights, biases, neuron)"""
+    X, labels, weights, biases = any_network(random)
+    return X, labels, weights, biases, draw.whole(random, 0, len(biases[0]) - 1)
+
+
 @exercise(
-    "06.5", "what each weight wishes", cases=one_neuron,
+    "06.5", "what each weight wishes", cases=one_neuron, wide=any_neuron, tries=80,
     hints=[
         "Your `backward` gives the slopes of the mean over a batch. What does it give for a batch of one example?",
         "X[[k]] and labels[[k]] are example k as a batch of one: still a row and a list, not a single number.",

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ..backpropagation_in_code.exercises import fit
+from ..backpropagation_in_code.exercises import any_training, fit
 from ..loss.exercises import cost
 
 # ---- stop in time ----
@@ -44,6 +45,14 @@ def bumpy_trainings(random):
     return [*(bumpy_training(seed) for seed in SEEDS), short, none, level, stays, slow, worse, *others, surer, sure]
 
 
+def any_training_held_back(random):
+    """The arguments of `fit_early`."""
+    weights, biases, X, labels, eta, mu, size, _, seed = any_training(random)
+    held, patience, epochs = draw.whole(random, 1, 5), draw.whole(random, 1, 4), draw.whole(random, 0, 8)
+    return (weights, biases, X, labels, random.normal(size=(held, X.shape[1])),
+            random.integers(len(biases[-1]), size=held), eta, mu, size, patience, epochs, seed)
+
+
 def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
     """`fit_early` that begins to wait anew after each epoch that is better than the one before."""
     kept, waited = (weights, biases), 0
@@ -60,7 +69,8 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
 
 
 @exercise(
-    "06c.1", "stop in time", cases=bumpy_trainings, returns=("W[{}]", "b[{}]"), fractions=("weights", "biases"),
+    "06c.1", "stop in time", cases=bumpy_trainings, wide=any_training_held_back, tries=15,
+    returns=("W[{}]", "b[{}]"), fractions=("weights", "biases"),
     hints=[
         "You have to remember three things: the best weights and biases so far, their cost on the held-back examples, "
         "and for how many epochs no better ones have come.",
@@ -130,6 +140,14 @@ def small_pictures(random):
     return [(random.integers(1, 10, (1 + right % 3, side**2)) / 10, side, right, down) for side, right, down in moves]
 
 
+def any_pictures(random):
+    """(images, side, right, down): within sight and beyond, and as whole numbers"""
+    side = draw.one_of(random, 1, 2, 3, 4, 5, 12)
+    move = lambda: draw.one_of(random, 0, 1, -1, side, -side, draw.whole(random, -side, side))  # noqa: E731
+    images = random.uniform(0, 1, (draw.lengths(random, 2)[0], side**2)).round(2)
+    return draw.one_of(random, images, images, images.round().astype(int)), side, move(), move()
+
+
 def from_the_end(images, side, right, down):
     """The places before the first are taken for places counted from the end."""
     rows, columns = np.arange(side) - down, np.arange(side) - right
@@ -146,7 +164,7 @@ def to_the_end(images, side, right, down):
 
 
 @exercise(
-    "06c.2", "moved by some pixels", cases=small_pictures,
+    "06c.2", "moved by some pixels", cases=small_pictures, wide=any_pictures,
     hints=[
         "A row of side · side numbers is a picture again once it is reshaped: (n, side, side), first down, then right.",
         "Make a white picture of zeros. Then copy the part that stays in sight to its new place.",

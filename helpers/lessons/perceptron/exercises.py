@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
@@ -19,6 +20,18 @@ def numbers(random):
     return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4), (3, 2, 3))]
 
 
+EDGES = 0.0, -0.0, 1e-37, -1e-37, 0.3, -0.3, 1.0, -1.0, 18.0, -18.0, 40.0, -40.0, 800.0, -800.0
+
+
+def any_numbers(random):
+    """(z,): of any size, one alone, of Python or of NumPy, or in up to three axes, also with an edge beside another."""
+    if random.random() < 0.5:
+        z = draw.one_of(random, *EDGES, 3 * random.normal(), 30 * random.normal())
+        return (draw.one_of(random, z, z, np.float64(z), int(z), np.int64(z)),)
+    z = draw.array(random, *draw.any_shape(random))
+    return (random.choice(EDGES, z.shape) if random.random() < 0.3 else z * draw.one_of(random, 1, 10, 300),)
+
+
 def with_negatives(result, z):
     """The result; TypeError where its type has no negative numbers: t − 1 is 255 in uint8, and learning goes wrong."""
     kind = getattr(result, "dtype", np.dtype(int))
@@ -28,7 +41,7 @@ def with_negatives(result, z):
     return result
 
 
-@exercise("01.1", "the step", cases=numbers, look=with_negatives, any_shape=True, hints=[
+@exercise("01.1", "the step", cases=numbers, wide=any_numbers, look=with_negatives, any_shape=True, hints=[
     "Ask each number one question: is it above 0? You can compare a whole array as you compare a number.",
     "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
 ], mistakes={
@@ -66,7 +79,7 @@ def numbers_of_any_size(random):
     return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2), (2, 1, 3))]
 
 
-@exercise("01.2", "the sigmoid", cases=numbers_of_any_size, any_shape=True, hints=[
+@exercise("01.2", "the sigmoid", cases=numbers_of_any_size, wide=any_numbers, any_shape=True, hints=[
     "σ(z) is 1 divided by (1 + e to the power of minus z); e to the power of something is np.exp(something).",
     "np.exp takes an array as well as a number. math.exp takes only a number.",
     "NumPy warns where e to the power of something is too large for it. The result is right all the same; "
@@ -107,7 +120,15 @@ def one_input(random):
     return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 12)]
 
 
-@exercise("01.3", "a sigmoid neuron", cases=one_input, hints=[
+def any_neuron(random):
+    """(x, w, b): z now and then exactly 0 or far above it; not so far below it that math.exp has no value."""
+    (d, _), exact = draw.lengths(random, 2), random.random() < 0.3
+    x, w = draw.arrays(random, (d,), (d,), kinds=draw.EXACT if exact else draw.ANY)
+    b = draw.one_of(random, 0, 1, -2, 0.25, 800.0, random.normal(), *[-(w @ x).item()] * exact)
+    return (x, w, b) if w @ x + b > -700 else (x, -w, -b)
+
+
+@exercise("01.3", "a sigmoid neuron", cases=one_input, wide=any_neuron, hints=[
     "A neuron does two things: it adds up to one number z, then it sends z through σ.",
     "z is the weighted sum of the inputs, plus the bias. NumPy writes the sum of products of two vectors as @.",
     "You have already written the second thing: call `sigmoid`.",
@@ -159,8 +180,18 @@ def one_example(random):
     return fixed + [(some(d), float(some(1)[0]), some(d), np.int64(k % 2)) for d in (1, 2, 3, 5) for k in range(4)]
 
 
-@exercise("01.4", "one step of the learning rule", cases=one_example, returns=("w", "b"), fractions=("w",),
-          hints=[
+def any_example(random):
+    """(w, b, x, t): quarters and whole numbers; z is often exactly 0, or above or below it by a hair."""
+    (d, _), scale = draw.lengths(random, 2), draw.one_of(random, 1, 1, 100)
+    w, x = 1.0 * draw.array(random, d, kinds=draw.EXACT), scale * draw.array(random, d, kinds=draw.EXACT)
+    z = (w @ x).item()
+    b = draw.one_of(random, -z, -z, 2.0**-30 - z, -(2.0**-30) - z, draw.whole(random, -4, 4) / 4,
+                    draw.whole(random, -9, 9), 500.25)
+    return w, b, x, draw.one_of(random, 0, 1, np.int64(0), np.int64(1))
+
+
+@exercise("01.4", "one step of the learning rule", cases=one_example, wide=any_example, returns=("w", "b"),
+          fractions=("w",), hints=[
     "First let the perceptron answer: make its z, then `step` of it, both with the old w and b.",
     "The error is the answer that was wanted minus the answer that was given. It is +1, 0 or −1.",
     "The weights change by the error times the input, the bias by the error alone. With an error of 0 that is no "

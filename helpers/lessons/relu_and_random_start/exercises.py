@@ -5,12 +5,13 @@ from itertools import cycle
 import numpy as np
 
 from ...activations import relu, sigmoid
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ..backpropagation_in_code.exercises import layer_gradients, output_delta
 from ..feedforward_network.exercises import drawn
-from ..loss.exercises import batches_and_networks, sure_networks
+from ..loss.exercises import any_labels, batches_and_networks, sure_networks
 
 
 def corners(random):
@@ -20,8 +21,15 @@ def corners(random):
             (-5.0, -4.0, -2.0), (-3.5, -1, 2), (-0.0004, 0.0, 0.001), (-2e4, 1e4, 8e4), *drawn]
 
 
+def any_corners(random):
+    """(left, top, right), also whole numbers, and a hat that is far away, tiny or huge."""
+    left, *sides = draw.whole(random, -9, 9), *(draw.one_of(random, 1, 4, 0.25, random.uniform(0.01, 9)) for _ in "ud")
+    scale = draw.one_of(random, 1, 1, 1e-3, 1e4)
+    return left * scale, (left + sides[0]) * scale, (left + sides[0] + sides[1]) * scale
+
+
 @exercise(
-    "05d.1", "a hat from three ReLUs", cases=corners, returns=("bends", "amounts"),
+    "05d.1", "a hat from three ReLUs", cases=corners, wide=any_corners, returns=("bends", "amounts"),
     hints=[
         "The ReLUs open at left, at top and at right. Those are the bends.",
         "From left to top the hat rises by 1. So its slope is 1 divided by the distance, and falling likewise.",
@@ -100,18 +108,33 @@ def bent_slope(z):
     return 2 + np.cos(z)
 
 
+PAIRS = [(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine, cosine),
+         (cosine, minus_sine), (bent, bent_slope)]  # its slopes are up to 3, and it has no bounds
+
+
+def any_pass(random):
+    """(X, labels, weights, biases, activation, slope); with ReLU z is often exactly 0."""
+    X, weights, biases = draw.chain(random)
+    activation, slope = draw.one_of(random, *PAIRS)
+    if activation is relu:
+        exact = lambda part: (4 * part.clip(-9, 9)).round() / 4  # noqa: E731
+        X, weights, biases = exact(X), [*map(exact, weights)], [*map(exact, biases)]
+    Z = X @ weights[0].T + biases[0]
+    for W, b in zip(weights[1:], biases[1:], strict=True):
+        Z = activation(Z) @ W.T + b
+    return X, any_labels(random, Z), weights, biases, activation, slope
+
+
 def passes(random):
     """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
-    pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine, cosine),
-                   (cosine, minus_sine), (bent, bent_slope)])  # its slopes are up to 3, and it has no bounds
     X, weights, biases = drawn(random, [2, 3, 2], 2)
     at_0 = 0 * X, np.array([1, 1]), weights, [0 * b for b in biases]  # where a kink is, or the steepest place
     networks = [*batches_and_networks(random), at_0, at_0, *sure_networks(random)]
-    return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
+    return [(*network, *pair) for network, pair in zip(networks, cycle(PAIRS), strict=False)]
 
 
 @exercise(
-    "05d.3", "a backward pass for any activation", cases=passes, returns=("dW[{}]", "db[{}]"),
+    "05d.3", "a backward pass for any activation", cases=passes, wide=any_pass, tries=150, returns=("dW[{}]", "db[{}]"),
     hints=[
         "Begin with your `backward` of 05b.3. A sigmoid stands in it three times: in `forward`, in A, in hidden_delta.",
         "`forward` has sigmoids inside, so write its loop anew: Z from the last A, then A = activation(Z).",

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ..loss.exercises import softmax
+from ..loss.exercises import any_scores, softmax
 
 
 def texts(random):
@@ -15,8 +16,15 @@ def texts(random):
     return fixed + [(random.permutation(n), length) for n, length in ((9, 1), (40, 5), (20, 11))]
 
 
+def any_text(random):
+    """(numbers, length)"""
+    n = draw.one_of(random, draw.whole(random, 2, 12), *draw.LARGE)
+    length = draw.one_of(random, 1, n - 1, draw.whole(random, 1, n - 1))
+    return random.integers(draw.one_of(random, 2, 40, 100_000), size=n), length
+
+
 @exercise(
-    "09.1", "a text cut into windows", cases=texts, returns=("rows", "labels"), whole=True,
+    "09.1", "a text cut into windows", cases=texts, wide=any_text, returns=("rows", "labels"), whole=True,
     hints=[
         "Do the small case by hand. For the numbers 3, 1, 4, 0 and length 2 there are two windows: which are they, and "
         "what comes after each?",
@@ -75,8 +83,16 @@ def scores(random):
     return [*fixed, low, cold, far_apart, level]
 
 
+def any_temperature(random):
+    """(Z, t): scores of any size at a power of 2, smaller ones at any other temperature."""
+    if random.random() < 0.5:
+        return *any_scores(random), draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
+    Z = draw.array(random, *draw.lengths(random, 2), kinds=draw.MILD)
+    return Z, draw.one_of(random, 0.02, 0.7, 3, 100, random.uniform(0.1, 3))
+
+
 @exercise(
-    "09.2", "shares at a temperature", cases=scores,
+    "09.2", "shares at a temperature", cases=scores, wide=any_temperature,
     hints=[
         "The temperature changes the scores before they become shares. Which of your functions makes shares?",
         "Below 1 the temperature has to draw the scores further apart, above 1 closer together: what do you do with "

@@ -5,6 +5,7 @@ import zipfile
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.exercise import FITS, exercise
 from ...words import say, series
@@ -15,6 +16,12 @@ def parameters_in_a_file(random):
     shapes = [[(2, 3)], [(4, 1), (2, 4), (3, 2)], [(1, 1)] * 11, [(3, 2)]]
     made = [[random.normal(size=shape) for shape in one] for one in shapes]
     return [(io.BytesIO(), weights, [W[:, 0] + 1 for W in weights]) for weights in made]
+
+
+def any_parameters(random):
+    """(an empty file, weights, biases)"""
+    shapes = [draw.lengths(random, 2, 3) for _ in range(draw.one_of(random, 1, 2, 3, 11))]
+    return (io.BytesIO(), *map(list, zip(*(draw.arrays(random, (m, n), (m,)) for m, n in shapes), strict=True)))
 
 
 def in_the_file(_, file, weights, biases):
@@ -57,7 +64,7 @@ def named_parameters(weights, biases):
 
 
 @exercise(
-    "06b.2", "into a file", cases=parameters_in_a_file, look=in_the_file, writes=True,
+    "06b.2", "into a file", cases=parameters_in_a_file, wide=any_parameters, tries=40, look=in_the_file, writes=True,
     hints=[
         "np.savez(file, W1=…, b1=…) writes arrays under names.",
         "You do not know beforehand how many there are: collect them in a dictionary, with the names as keys.",
@@ -94,8 +101,17 @@ def files(random):
     return found
 
 
+def any_file(random):
+    """(a file,) with its arrays in any order"""
+    file, weights, biases = any_parameters(random)
+    arrays = named_parameters(weights, biases)
+    np.savez(file, **{name: arrays[name] for name in random.permutation([*arrays]).tolist()})
+    file.seek(0)
+    return (file,)
+
+
 @exercise(
-    "06b.3", "out of a file", cases=files, returns=("W[{}]", "b[{}]"),
+    "06b.3", "out of a file", cases=files, wide=any_file, tries=40, returns=("W[{}]", "b[{}]"),
     hints=[
         "np.load(file) gives something like a dictionary: arrays[\"W1\"]. Its `files` are the names.",
         "Half of the names are weights, so there are half as many layers as names.",

@@ -4,6 +4,7 @@ from itertools import permutations
 
 import numpy as np
 
+from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import FITS, exercise
@@ -25,6 +26,7 @@ def drawn_anew(n, seed):
 @exercise(
     "10.1", "three parts", whole=True, returns=("rows to learn from", "rows to choose by", "last rows"),
     cases=lambda random: [(10, 0), (10, 1), (13, 0), (19, 7), (57, 2), (150, 3), (300, 2026)],
+    wide=lambda random: (draw.one_of(random, draw.whole(random, 1, 20), draw.whole(random, 1, 400)), draw.seed(random)),
     hints=[
         "Draw the order of all rows once: a generator made from the seed has `permutation`.",
         "Then cut this order at two places. A slice ends before its second number, and the next one begins with it.",
@@ -77,11 +79,20 @@ def tables(random):
     return found
 
 
+def any_table(random):
+    """(X, by): columns of all sizes, some of which do not change in the rows `by`."""
+    n, d = draw.lengths(random, 2, 9)
+    X = draw.array(random, n, d, kinds=draw.MILD) * 10.0 ** random.integers(-1, 4, d) + random.integers(-1, 2, d)
+    by = random.permutation(n)[: draw.whole(random, 1, n)]
+    X[np.ix_(by, random.random(d) < 0.3)] = draw.one_of(random, 0.1, 0.7, draw.whole(random, -3, 3))
+    return draw.one_of(random, X, X, X, X.round().astype(int)), by
+
+
 DEVIATION = "np.where(rows.max(axis=0) == rows.min(axis=0), 1, rows.std(axis=0))"  # a piece of the reference
 
 
 @exercise(
-    "10.2", "one size for all columns", cases=tables,
+    "10.2", "one size for all columns", cases=tables, wide=any_table,
     hints=[
         "X[by] are the rows that have a say. Their mean and standard deviation, column by column, need axis=0.",
         "NumPy subtracts a row of numbers from each row of X, and divides by one in the same way.",
@@ -258,7 +269,8 @@ def reads_well(result, Z, y, learn, choose):
 
 
 @exercise(
-    "10.3", "the best of what you have tried", cases=problems, look=reads_well, across=by_the_rows, fractions=("Z",),
+    "10.3", "the best of what you have tried", cases=problems, tries=0, look=reads_well, across=by_the_rows,
+    fractions=("Z",),
     hints=[
         "Two loops, one over structures and one over learning rates, make a start with `initialize` and train it with "
         "`fit` each time.",

@@ -1,0 +1,74 @@
+"""Arguments by lot, of all that a docstring allows: what an exercise's `wide` is made of.
+
+What is right has to come out right in any order of summation, and from functions that round to float32: sums of
+quarters and whole numbers are exact, so where a result jumps (a step, a tie) or numbers are large, they are drawn of
+these.
+"""
+
+import numpy as np
+
+KINDS = {  # of numbers in an array: both signs, and every now and then many ties
+    "normal": lambda normal: normal,
+    "sixteenths": lambda normal: (16 * normal).round() / 16,  # four digits show all of such a number
+    "quarters": lambda normal: (4 * normal).round() / 4,
+    "whole": lambda normal: (2 * normal).round().astype(int),
+    "spread": lambda normal: normal * 10.0 ** (np.arange(normal.size).reshape(normal.shape) % 5 - 2),
+    "zero": lambda normal: 0 * normal,
+}
+EXACT = "quarters", "quarters", "whole", "zero"
+MILD = "normal", "normal", "sixteenths", "quarters", "quarters", "whole", "whole", "zero"
+ANY = *MILD, "spread"
+SCALES = 1, 1, 1, 1, 2.0**-26, 2.0**17  # no sum of tiny and huge ones: there a right way may lose what is tiny
+LARGE = 12, 40, 130  # lengths
+
+
+def whole(random, low, high):
+    """A whole number from low to high, both included."""
+    return int(random.integers(low, high + 1))
+
+
+def one_of(random, *values):
+    return values[whole(random, 0, len(values) - 1)]
+
+
+def lengths(random, count, most=5):
+    """So many lengths: small ones, among them 1, and now and then all the same, or one that is large."""
+    found = [max(1, whole(random, 0, most)) for _ in range(count)]
+    if random.random() < 0.2:
+        return found[:1] * count
+    if random.random() < 0.06:
+        found[whole(random, 0, count - 1)] = one_of(random, *LARGE)
+    return found
+
+
+def any_shape(random):
+    """The lengths of one axis, or of up to three."""
+    return lengths(random, whole(random, 1, 3), 3)
+
+
+def array(random, *shape, kinds=ANY):
+    """Numbers of one of these kinds, in memory row by row or, now and then, column by column."""
+    made = KINDS[one_of(random, *kinds)](random.normal(size=shape))
+    return np.asfortranarray(made) if random.random() < 0.2 else made
+
+
+def arrays(random, *shapes, kinds=ANY):
+    """An array of each of these shapes; now and then all are tiny, or huge."""
+    scale = one_of(random, *SCALES) if kinds == ANY else 1
+    return tuple(scale * array(random, *shape, kinds=kinds) for shape in shapes)
+
+
+def chain(random, most=4, batch=True):
+    """(X, weights, biases) of one layer or more, now and then of many; X (n, d), or (d,) without batch."""
+    n, *sizes = lengths(random, whole(random, 3, most + 2))
+    if random.random() < 0.04:
+        sizes = [whole(random, 1, 2) for _ in range(13)]
+    shapes = [*zip(sizes[1:], sizes, strict=False)]
+    weights = [array(random, *shape, kinds=MILD if len(shapes) == 1 else ("normal",)) for shape in shapes]
+    biases = [array(random, size, kinds=MILD) for size in sizes[1:]]
+    return array(random, *[n] * batch, sizes[0], kinds=MILD), weights, biases
+
+
+def seed(random):
+    """A seed: one of a few, so that sizes come again with the same one and with another, or any."""
+    return one_of(random, 0, 1, 2, 3, whole(random, 4, 9999))
