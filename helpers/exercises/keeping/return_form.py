@@ -62,9 +62,6 @@ def returns(node):
 def changed(wanted, given):
     """What makes the form wanted of the form given, with {} for the value: a text, a list of such, or None."""
     if isinstance(wanted, np.ndarray) and wanted.ndim:
-        places = wanted.dtype.kind == "i" and wanted.max(initial=0) > 1  # no floats count places; as 0 and 1 they do
-        if places and np.asarray(given).dtype.kind == "f":
-            return "np.array({}, int)"
         return None if type(given) is np.ndarray else "np.array({})"  # a np.matrix has a * of its own
     if isinstance(wanted, list | tuple):
         if not isinstance(given, list | tuple) or len(wanted) != len(given):

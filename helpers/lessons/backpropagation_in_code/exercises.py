@@ -281,8 +281,8 @@ def any_claims(random):
     return loss, gradient, 1.0 * draw.array(random, p, kinds=draw.MILD), step
 
 
-@exercise("05b.4", "find the bug", cases=patients, wide=any_claims, returns=("slopes", "flags"), tolerance=1e-6,
-          fractions=("theta",), hints=[
+@exercise("05b.4", "find the bug", cases=patients, wide=any_claims, tries=150, returns=("slopes", "flags"),
+          tolerance=1e-6, fractions=("theta",), hints=[
     "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
     "others stay where they are.",
     "From down to up there are two steps, so divide the difference of the two losses by both.",

@@ -71,7 +71,8 @@ def any_epoch(random):
     return n, draw.one_of(random, *range(1, 11), n, 128), np.random.default_rng(draw.seed(random))
 
 
-@exercise("04.5", "mini-batches", cases=epochs_to_cut, wide=any_epoch, returns=("batches[{}]",), whole=True, hints=[
+@exercise("04.5", "mini-batches", cases=epochs_to_cut, wide=any_epoch, tries=150, returns=("batches[{}]",),
+          whole=True, hints=[
     "First make the order of the whole epoch, each of the n numbers once: `random` has a method for it, permutation.",
     "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the stride.",
     "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
