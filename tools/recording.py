@@ -280,8 +280,8 @@ def started(page):
     chosen, trained = page.settings, page.steps and {
         "theta": neat(page._network.theta.tolist(), 9), "steps": page.steps, "history": neat(page.history)}
     page.reset()
-    targets = page._points[:, 2] if page.output == "identity" else (page._points[:, 2] + 1) / 2
-    points = np.column_stack([page._points[:, :2], targets])[: len(page._points) - len(chosen["points"])]
+    points = np.column_stack([page._points[:, :2], (page._points[:, 2] + 1) / 2])
+    points = points[: len(points) - len(chosen["points"])]
     found = {"settings": chosen, "theta": neat(page._network.theta.tolist(), 9), "points": neat(points.tolist())}
     return found | {"controls": page.controls} | ({"trained": trained} if trained else {})
 

@@ -2,11 +2,11 @@
 // network.js. Its first data and weights are those of the notebook; later ones come from random numbers of its own.
 import { fill, Model } from "./live.js";
 import { Network, OPTIMIZERS, random } from "./network.js";
-import { DATASETS, FEATURES, REGRESSION } from "./points.js";
+import { DATASETS, FEATURES } from "./points.js";
 
 const SIDE = 60, COARSE = 40, LIMIT = 3, STRIDE = 4;  // pixels along a side of a map from -3 to 3, fewer while it moves; a neuron's map takes every fourth
 const SECONDS = 5, COUNT = 500, OWN = 300;  // ms of training a picture; points of a data set, of the learner at most
-const VIEW = ["speed", "maps", "show_test", "two_colors"];  // change these, and training does not notice
+const VIEW = ["speed", "maps", "show_test"];  // change these, and training does not notice
 const LIVE = [...VIEW, "optimizer", "learning_rate", "l2", "l1", "batch_size", "points"];  // and with these, it goes on
 const DATA = ["data", "noise", "seed"], START = ["widths", "features", "activation", "initialization", "seed"];
 
@@ -52,10 +52,10 @@ export function maps(network, activation, { all, few }, show) {
     const square = column(layer, network.sizes[l], k), most = show === "gradient" ? largest(layer) : largest(square);
     return shades(show !== "gradient" && l > 0 && bounded ? square.map(bounded) : square.map(value => value / most));
   }));
-  return { output: shades(signed(network, network.forward(all).a.at(-1))), neurons };
+  return { output: shades(signed(network.forward(all).a.at(-1))), neurons };
 }
 
-const signed = (/** @type {Network} */ { output }, /** @type {Float64Array} */ y) => output === "identity" ? y : y.map(share => 2 * share - 1);
+const signed = (/** @type {Float64Array} */ y) => y.map(share => 2 * share - 1);
 
 /** ∂z/∂x and ∂z/∂z^l of the output's z: the backward pass, begun with δ = 1. */
 function slopes(network, passed) {
@@ -78,7 +78,7 @@ export function hiddenSpaces(network, activation, X, side = SIDE) {
     const [from, to] = bounds ?? [points.reduce((low, value) => Math.min(low, value), -1), points.reduce((high, value) => Math.max(high, value), 1)];
     const low = from - 0.06 * (to - from), high = to + 0.06 * (to - from);
     const answers = network.forward(Float64Array.from(grid(low, high, side / 2).flat()), k + 1).a.at(-1);
-    return [{ layer: k + 1, low, high, points, map: shades(signed(network, answers)) }];
+    return [{ layer: k + 1, low, high, points, map: shades(signed(answers)) }];
   });
 }
 
@@ -124,7 +124,7 @@ export class Playing extends Model {
   /** Start again: data and weights from the seed. */
   reset() {
     const { activation, initialization, widths, features, seed } = this.settings;
-    this.network = new Network([features.length, ...widths, 1], activation, this.output);
+    this.network = new Network([features.length, ...widths, 1], activation, "sigmoid");
     if (alike(this.settings, this.start.settings, START)) this.network.theta.set(this.start.theta);
     else this.network.initialize(initialization === "usual" ? activation.includes("relu") ? "he" : "xavier" : initialization, random(seed).normal);
     Object.assign(this, { steps: 0, history: [], playing: false, untouched: true });
@@ -134,19 +134,16 @@ export class Playing extends Model {
     this.note();
   }
 
-  get output() { return REGRESSION.includes(this.settings.data) ? "identity" : "sigmoid"; }
-
   /** Points as the network is fed them. @param {number[][]} points */
   inputs = points => Float64Array.from(points.flatMap(([x1, x2]) => this.settings.features.map(name => FEATURES[name](x1, x2))));
 
   prepareData() {
     const { data, noise, seed, train_share: share, points: own } = this.settings, known = alike(this.settings, this.start.settings, DATA);
     const made = known ? this.start.points : DATASETS[data](COUNT, noise, random(seed)), cut = Math.round(made.length * share);
-    const target = (/** @type {number} */ label) => this.output === "identity" ? 2 * label - 1 : label;
-    const parts = [[...made.slice(0, cut), ...own.map(([x1, x2, label]) => [x1, x2, target(label)])], made.slice(cut)];
+    const parts = [[...made.slice(0, cut), ...own], made.slice(cut)];
     this.sets = parts.map(part => ({ X: this.inputs(part), T: Float64Array.from(part, ([, , t]) => t) }));
     this.training = parts[0].length;
-    this.points = parts.flat().map(([x1, x2, t]) => [x1, x2, this.output === "identity" ? t : 2 * t - 1]);
+    this.points = parts.flat().map(([x1, x2, t]) => [x1, x2, 2 * t - 1]);
     this.X = this.inputs(this.points);
   }
 
@@ -177,7 +174,7 @@ export class Playing extends Model {
   note() {
     const found = this.sets.map(({ X, T }) => T.length ? this.network.measure(X, T) : { loss: null, accuracy: null });
     this.losses = found.map(({ loss }) => loss !== null && Number.isFinite(loss) ? loss : null);
-    this.accuracies = found.map(({ accuracy }) => this.output === "identity" ? null : accuracy);
+    this.accuracies = found.map(({ accuracy }) => accuracy);
     const { history } = this;
     if (history.length > 1 && history.at(-1)[0] <= 1.01 * history.at(-2)[0]) history.pop();
     history.push([this.steps, ...this.losses]);
@@ -257,8 +254,8 @@ export class Playing extends Model {
     const head = { do: "picture", to: "", number: ++this.number, playing, steps, losses, accuracies, side,
       spaces: found.map(({ layer, low, high }) => ({ layer, low, high })),
       ...(this.challenge ? { challenge: { goal: this.words.goal, said: this.judged, best: this.best } } : {}),
-      ...(complete ? { settings, sizes: network.sizes, output: this.output, training: this.training, points: this.points.length,
-        history: this.history.map(row => [...row]), news: this.news || (this.training ? "" : this.words.nothing), controls: this.start.controls, code: "", lines: "" } : {}) };
+      ...(complete ? { settings, sizes: network.sizes, training: this.training, points: this.points.length,
+        history: this.history.map(row => [...row]), news: this.news || (this.training ? "" : this.words.nothing), controls: this.start.controls, code: "" } : {}) };
     const gradient = (complete || show === "gradient") && this.training ? network.gradient(sets[0].X, sets[0].T, settings.l2, settings.l1) : [];
     const squares = [output, ...neurons, ...found.map(({ map }) => map)];
     return [head, [joined(squares), bytesOf(network.theta), bytesOf(gradient),

@@ -27,19 +27,13 @@ function goalLine() {
   return { element, show };
 }
 
-/** The training in code, to be copied. */
-function codeLines() {
-  const call = make("code"), training = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
+/** The call that builds it again, to be copied. */
+function codeLine() {
+  const call = make("code");
   const copy = make("button", { onclick: () => navigator.clipboard?.writeText(call.textContent)
     .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))) }, tr("Copy"));
-  const element = make("div", { class: "pg-code", "data-python": "hide" }, tr("The same in code:"), " ", call, copy,
-    make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), training));
-  /** @param {Head} head */
-  function show({ code, lines }) {
-    put(call, code);
-    put(training, lines);
-  }
-  return { element, show };
+  const element = make("div", { class: "pg-code", "data-python": "hide" }, tr("The same in code:"), " ", call, copy);
+  return { element, show: (/** @type {Head} */ { code }) => put(call, code) };
 }
 
 /** The pictures of this training that are kept, and the bar that walks through them.
@@ -131,7 +125,7 @@ class PlaygroundPage {
     this.spaces = spacesView(this.state);
     this.losses = lossView(this.state);
     this.goal = goalLine();
-    this.code = codeLines();
+    this.code = codeLine();
     this.run = runRow({ toggle: stop => this.toggle(stop), aim: stop => this.playing() && this.train(stop), say: this.say, unfold: () => this.unfold() });
     this.news = make("div", { class: "pg-note", role: "alert" });
     this.place();

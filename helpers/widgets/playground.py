@@ -114,10 +114,10 @@ class Playground(Training, Page):
         if self.challenge:
             head["challenge"] = {"goal": say(self.challenge.goal), "said": self.judged, "best": self.best}
         if complete:
-            head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
+            head |= {"settings": self.settings, "sizes": self._network.sizes, "side": SIDE,
                      "training": len(self.X), "points": len(self._points), "history": self.history,
                      "news": self.news or ("" if len(self.X) else say(NOTHING)), "controls": self.controls,
-                     "code": repr(self), "lines": self.code}
+                     "code": repr(self)}
         return head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points]
 
     def _gradient(self):

@@ -20,16 +20,11 @@ const box = (text, turned) => {
   return { field, element: make("label", {}, field, text) };
 };
 
-/** @typedef {{ kind: string, label: string, low: number, high: number, step: number, options: string[],
- *   groups: [string, [string | number, string][]][] }} Control what a kind of control has of it, from Python */
+/** @typedef {{ kind: string, label: string, low: number, high: number, step: number, options: any[] }} Control what a kind of control has of it, from Python */
 /** @type {Record<string, (name: string, control: Control, acts: Acts) => { element: HTMLElement, show(settings: Settings): void }>} */
 const KINDS = {
-  menu(name, { label, groups }, { change }) {
-    const values = groups.flatMap(([, options]) => options.map(([value]) => value));
-    const field = make("select", { onchange: () => change({ [name]: values[field.selectedIndex] }) }, ...groups.flatMap(([group, options]) => {
-      const entries = options.map(([value, words]) => make("option", { value }, words));
-      return group ? [make("optgroup", { label: group }, ...entries)] : entries;
-    }));
+  menu(name, { label, options }, { change }) {
+    const values = options.map(([value]) => value), field = menu(() => change({ [name]: values[field.selectedIndex] }), options);
     return { element: labelled(field, label), show({ [name]: value }) {
       if (!values.includes(value)) {  // from Python, where more can be set
         values.push(value);

@@ -5,21 +5,17 @@ import { thinned } from "./time_bar.js";
 /** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
  *   hidden: { layer: number, low: number, high: number, map: Uint8Array, points: Float32Array }[] }} Picture */
 /** @typedef {Record<string, any> & { sizes: number[], side: number, spaces: { layer: number, low: number, high: number }[], points: number,
- *   training: number, steps: number, losses: (number | null)[], accuracies: (number | null)[], output: string,
+ *   training: number, steps: number, losses: (number | null)[], accuracies: (number | null)[],
  *   settings: Record<string, any> }} Head what Python says of a picture: `_drawn` in playground.py */
 /** @typedef {{ l: number, to: number, from?: number }} Target a neuron, or an edge to it */
 /** @typedef {{ head: Head, picture: Picture, history: number[][], reading: string | null, short: boolean,
  *   hovered: Target | null }} State what the views draw: the newest picture, or the one
  *   that the learner looks back at, the whole history, what is pointed at, and whether only some of the controls are shown */
 
-/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
- *  points stand out; with `steps` only the sign counts. */
-export function colors(strength = 1, steps = false) {
+/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that points stand out. */
+export function colors(strength = 1) {
   const table = new Uint8ClampedArray(1024);
-  for (let i = 0; i < 256; i++) {
-    const shade = Math.max(-1, (i - 128) / 127);
-    table.set([...tint(strength * (steps ? Math.sign(shade) : shade)), 255], 4 * i);
-  }
+  for (let i = 0; i < 256; i++) table.set([...tint(strength * Math.max(-1, (i - 128) / 127)), 255], 4 * i);
   return new Uint32Array(table.buffer);
 }
 

@@ -9,22 +9,29 @@ from ..optimizers import Adam, GradientDescent, Momentum, RMSProp
 from ..plots.playground import LIMIT
 from ..validate import as_numbers, brief, choose, number, whole, yes_or_no
 from ..words import both, later, say
-from .playground_data import FEATURES, REGRESSION
 
 POINTS, OWN_POINTS = 500, 300  # of a data set, of the learner
+FEATURES = {  # what the network can be fed
+    "x1": lambda x1, x2: x1,
+    "x2": lambda x1, x2: x2,
+    "x1^2": lambda x1, x2: x1 * x1,
+    "x2^2": lambda x1, x2: x2 * x2,
+    "x1*x2": lambda x1, x2: x1 * x2,
+    "sin(x1)": lambda x1, x2: np.sin(x1),
+    "sin(x2)": lambda x1, x2: np.sin(x2),
+}
 SMOOTH = [name for name, sigma in ACTIVATIONS.items() if sigma.derivative]
 PENALTIES = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
 OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmsprop": RMSProp, "adam": Adam}
 NAMES = (  # of what a menu has, for the catalogues; `in_words` says them
-    later("circles"), later("moons"), later("blobs"), later("xor"), later("spiral"), later("none"), later("plane"),
-    later("gauss"), later("usual"), later("small"), later("zeros"), later("fast"), later("single steps"), later("slow"),
-    later("activation"), later("gradient"), later("gradient descent"),
+    later("circles"), later("moons"), later("blobs"), later("xor"), later("spiral"), later("none"), later("usual"),
+    later("small"), later("zeros"), later("fast"), later("single steps"), later("slow"), later("activation"),
+    later("gradient"), later("gradient descent"),
 )
 
 
 def menu(label, options):
-    """options: a list, or {what a group of them is called: a list}."""
-    return {"kind": "menu", "label": label, "groups": options if isinstance(options, dict) else {"": options}}
+    return {"kind": "menu", "label": label, "options": options}
 
 
 def slider(label, low, high, step=1):
@@ -32,8 +39,7 @@ def slider(label, low, high, step=1):
 
 
 CONTROLS = {
-    "data": menu(later("Data"), {later("two classes"): [*DATASETS, "none"],
-                                 later("numbers (regression)"): list(REGRESSION)}),
+    "data": menu(later("Data"), [*DATASETS, "none"]),
     "noise": slider(later("Noise"), 0, 1, 0.05),
     "depth": slider(later("Depth"), 0, 8),  # this one and the next turn the setting `widths`
     "width": slider(later("Width"), 1, 32),
@@ -49,24 +55,17 @@ CONTROLS = {
     "speed": menu(later("Speed"), ["fast", "single_steps", "slow"]),
     "maps": menu(later("Maps show"), ["activation", "gradient"]),
     "features": {"kind": "ticks", "label": later("Inputs"), "options": list(FEATURES)},
-    "two_colors": {"kind": "tick", "label": later("Two colours only")},
     "show_test": {"kind": "tick", "label": later("Show test points")},
     "points": {"kind": "points", "label": later("Points")},
 }
 
 
-def options(name):
-    """All that the menu of this name has."""
-    return [option for group in CONTROLS[name]["groups"].values() for option in group]
-
-
 def form():
     """CONTROLS for the page, in the learner's language: a menu's options are pairs of a value and its words."""
-    named = lambda group: [(option, in_words(option)) for option in group]  # noqa: E731
     said = {name: control | {"label": say(control["label"])} for name, control in CONTROLS.items()}
     for control in said.values():
         if control["kind"] == "menu":
-            control["groups"] = [(say(group) if group else "", named(of)) for group, of in control["groups"].items()]
+            control["options"] = [(option, in_words(option)) for option in control["options"]]
     return said
 
 
@@ -99,7 +98,7 @@ def _points(name, value):
 
 
 def _named(name, value):
-    return choose(name, value, options(name))
+    return choose(name, value, CONTROLS[name]["options"])
 
 
 def _within(name, value):
@@ -129,9 +128,8 @@ SETTINGS = {  # name: (start, check)
     "initialization": ("usual", _named),
     "maps": ("activation", _named),
     "show_test": (False, yes_or_no),
-    "two_colors": (False, yes_or_no),
 }
-VIEW = {"speed", "maps", "show_test", "two_colors"}  # change these, and training does not notice
+VIEW = {"speed", "maps", "show_test"}  # change these, and training does not notice
 LIVE = VIEW | {"optimizer", "learning_rate", "l2", "l1", "batch_size", "points"}  # and with these, it goes on
 PRESETS = {  # Playgrounds of the notebooks: what they start with, and the few controls that each needs
     # the second hidden layer has two neurons, so that its space can be drawn

@@ -5,8 +5,6 @@ import { colors, inputName } from "./playground_parts.js";
 /** @import { State } from "./playground_parts.js" */
 
 export const STRONG = colors(), PALE = colors(0.6);
-const TWO = colors(0.6, true);
-export const paleOrTwo = (/** @type {State} */ { head }) => head.settings.two_colors ? TWO : PALE;
 
 /** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. @param {import("./page.js").Attributes} [attributes] */
 export function sheet(attributes) {

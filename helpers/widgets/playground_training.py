@@ -9,8 +9,7 @@ from ..network import Network
 from ..threads import blas_threads
 from ..training import measure, training
 from ..words import later
-from .playground_data import FEATURES, REGRESSION
-from .playground_settings import OPTIMIZERS, POINTS, SETTINGS
+from .playground_settings import FEATURES, OPTIMIZERS, POINTS, SETTINGS
 
 INITIALIZATION = {"usual": None, "small": "small", "zeros": "zeros"}  # the Network's own names
 NOTHING = later("There are no points to learn from yet: click the map to set some.")
@@ -21,7 +20,7 @@ class Training:
 
     steps        updates of theta so far
     losses       of the training and of the test points; None where there are none
-    accuracies   the same for the share that is right; None for numbers
+    accuracies   the same for the share that is right
     history      (steps, training loss, test loss), as `keep_row` keeps it
     playing      is it under way? What goes wrong ends it
     retraceable  do settings and steps alone lead here?
@@ -32,29 +31,22 @@ class Training:
         """Start again: data and weights from the seed."""
         chosen = self.settings
         sizes = [len(chosen["features"]), *chosen["widths"], 1]
-        self._network = Network(sizes, chosen["activation"], self.output, seed=chosen["seed"],
+        self._network = Network(sizes, chosen["activation"], "sigmoid", seed=chosen["seed"],
                                 initialization=INITIALIZATION[chosen["initialization"]])
         self.steps, self.history, self.retraceable = 0, [], True
         self._prepare_data()
         self._prepare_training()
         self._note_losses()
 
-    @property
-    def output(self):
-        """The network's: classes or numbers?"""
-        return "identity" if self.settings["data"] in REGRESSION else "sigmoid"
-
     def _prepare_data(self):
         chosen = self.settings
-        make = (DATASETS | REGRESSION).get(chosen["data"], lambda n, noise, seed: (np.zeros((0, 2)), np.zeros(0)))
+        make = DATASETS.get(chosen["data"], lambda n, noise, seed: (np.zeros((0, 2)), np.zeros(0)))
         X, labels = make(POINTS, noise=chosen["noise"], seed=chosen["seed"])
         cut = round(len(X) * chosen["train_share"])
         own = np.array(chosen["points"]).reshape(-1, 3)
-        signed = (lambda labels: labels) if self.output == "identity" else (lambda labels: 2 * labels - 1)
-        targets = 2 * own[:, 2] - 1 if self.output == "identity" else own[:, 2]
-        self.X, self.labels = np.vstack([X[:cut], own[:, :2]]), np.append(labels[:cut], targets)
+        self.X, self.labels = np.vstack([X[:cut], own[:, :2]]), np.append(labels[:cut], own[:, 2])
         pairs = (self.X, self.labels), (X[cut:], labels[cut:])
-        self._points = np.vstack([np.column_stack([X, signed(t)]) for X, t in pairs]).astype(np.float32)
+        self._points = np.vstack([np.column_stack([X, 2 * t - 1]) for X, t in pairs]).astype(np.float32)
         self._sets = [(self.inputs(X), labels.astype(np.float32)[:, None]) for X, labels in pairs]
 
     def _prepare_training(self):
@@ -109,24 +101,6 @@ class Training:
         said = {name: value for name, value in self.settings.items() if value != SETTINGS[name][0]}
         said |= {"steps": self.steps} if self.steps and self.retraceable else {}
         return f"Playground({', '.join(f'{name}={value!r}' for name, value in said.items())})"
-
-    @property
-    def code(self):
-        """The same training in the course's own words, as lines of Python."""
-        chosen, optimizer = self.settings, OPTIMIZERS[self.settings["optimizer"]].__name__
-        penalties = "".join(f", {name}={chosen[name]!r}" for name in ("l2", "l1") if chosen[name])
-        start = INITIALIZATION[chosen["initialization"]]
-        start = f"initialization={start!r}, " if start else ""
-        changed = "# settings or numbers were changed under way: these lines know the last ones only\n"
-        return (
-            f"{'' if self.retraceable else changed}"
-            f"network = Network({self._network.sizes}, {chosen['activation']!r}, {self.output!r}, "
-            f"{start}seed={chosen['seed']})\n"
-            "records = training(network, playground.inputs(playground.X), playground.labels, epochs=1000, "
-            f"batch_size={chosen['batch_size']}, optimizer={optimizer}({chosen['learning_rate']}){penalties}, "
-            f"seed={chosen['seed']}, record_every=1)\n"
-            f"for _ in range({self.steps}): next(records)"
-        )
 
 
 def keep_row(history, row):

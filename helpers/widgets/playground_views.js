@@ -3,7 +3,7 @@
 import { BLUE, make, ORANGE, put, tint, tr } from "./page.js";
 import { fixed, svg } from "./stage.js";
 import { along, marksUpTo } from "./playground_parts.js";
-import { nameOf, painter, PALE, paleOrTwo, sheet } from "./playground_sheets.js";
+import { nameOf, painter, PALE, sheet } from "./playground_sheets.js";
 
 /** @import { State } from "./playground_parts.js" */
 
@@ -44,9 +44,9 @@ export function planeView(state, { add, redraw }) {
   /** @param {PointerEvent} event */
   function read(event) {
     if (!state.picture) return;
-    const [x, y] = position(event), { side, output } = state.head;
+    const [x, y] = position(event), { side } = state.head;
     const cell = (/** @type {number} */ v) => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
-    const shade = state.picture.output[cell(-y) * side + cell(x)], value = output === "identity" ? (shade - 128) / 127 : (shade - 1) / 254;
+    const value = (state.picture.output[cell(-y) * side + cell(x)] - 1) / 254;
     state.reading = tr("output at ({x}, {y}): {value}", { x: fixed(x, 1), y: fixed(y, 1), value: fixed(value, 2) });
     redraw();
   }
@@ -63,13 +63,12 @@ export function planeView(state, { add, redraw }) {
     const { head, picture } = state, small = head.side / 4, inside = pointedAt(state);
     const place = /** @type {number} */ (inside && head.sizes.slice(0, inside.l).reduce((sum, n) => sum + n, inside.to) * small ** 2);
     if (inside) paint(picture.neurons.subarray(place, place + small ** 2), small, PALE);
-    else paint(picture.output, head.side, paleOrTwo(state));
+    else paint(picture.output, head.side, PALE);
     drawPoints();
     if (named.hidden === Boolean(inside)) named.hidden = !inside;
     put(named, inside ? nameOf(state, inside.l, inside.to) : "");
-    const all = { neuron: inside ? named.textContent : tr("the output") }, name = head.output === "identity"
-      ? tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are low targets, blue circles high ones", all)
-      : tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1", all);
+    const name = tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1",
+      { neuron: inside ? named.textContent : tr("the output") });
     if (plane.ariaLabel !== name) plane.ariaLabel = name;
   }
   return { element: plane, draw, resize: () => { width = plane.clientWidth || 290; } };
@@ -81,38 +80,27 @@ export function planeView(state, { add, redraw }) {
  * @param {Record<string, any>} settings @param {number} l its layer */
 const endsOf = ({ maps, activation }, l) => maps !== "gradient" && l && /** @type {any} */ ({ tanh: ["−1", "1"], sigmoid: ["0", "1"] })[activation] || ["−", "+"];
 
-/** What the key says, and how its shades run. @param {{ output: string, settings: Record<string, any> }} head
+/** What the key says of the shades, and of their ends. @param {Record<string, any>} settings
  * @param {{ l: number } | null} neuron the one that is pointed at, before the output */
-export function meanings({ output, settings }, neuron = null) {
-  const values = output === "identity", end = (/** @type {number} */ side) => `rgb(${tint(0.6 * side).map(Math.round)})`;
-  return {
-    names: values ? [tr("low"), tr("high")] : [tr("class 0"), tr("class 1")],
-    shown: neuron ? neuron.l ? tr("neuron") : tr("input") : tr("output"),
-    ends: neuron ? endsOf(settings, neuron.l) : values ? ["−1", "1"] : ["0", "1"],
-    shades: (settings.two_colors && !neuron ? [`${end(-1)} 50%`, `${end(1)} 50%`] : [-1, 0, 1].map(end)).join(", "),
-    tested: settings.show_test,
-  };
-}
+export const meanings = (settings, neuron = null) =>
+  neuron ? [neuron.l ? tr("neuron") : tr("input"), ...endsOf(settings, neuron.l)] : [tr("output"), "0", "1"];
+
+const SHADES = [-1, 0, 1].map(side => `rgb(${tint(0.6 * side).map(Math.round)})`).join(", ");
 
 /** @param {State} state */
 export function keyView(state) {
   /** @param {"rect" | "circle"} shape @param {import("./page.js").Attributes} look */
   const mark = (shape, look) => svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, svg(shape, look));
-  const names = [make("span"), make("span")], ends = [make("span"), make("span")], bar = make("i"), shown = make("span");
+  const bar = make("i", { style: `background: linear-gradient(to right, ${SHADES})` }), words = [make("span"), make("span"), make("span")];
   const tested = make("span", {}, tr("dark edge: test point"));
   const element = make("div", { class: "pg-key" },
-    make("span", {}, mark("rect", { x: 2, y: 2, width: 8, height: 8, fill: `rgb(${ORANGE})` }), names[0]),
-    make("span", {}, mark("circle", { cx: 6, cy: 6, r: 4.6, fill: `rgb(${BLUE})` }), names[1]),
-    make("span", {}, shown, ends[0], bar, ends[1]), tested);
-  let before = "";
+    make("span", {}, mark("rect", { x: 2, y: 2, width: 8, height: 8, fill: `rgb(${ORANGE})` }), tr("class 0")),
+    make("span", {}, mark("circle", { cx: 6, cy: 6, r: 4.6, fill: `rgb(${BLUE})` }), tr("class 1")),
+    make("span", {}, words[0], words[1], bar, words[2]), tested);
   function draw() {
-    const said = meanings(state.head, pointedAt(state)), key = JSON.stringify(said);
-    if (key === before) return;
-    before = key;
-    put(shown, said.shown);
-    [0, 1].forEach(k => { put(names[k], said.names[k]); put(ends[k], said.ends[k]); });
-    bar.style.background = `linear-gradient(to right, ${said.shades})`;
-    tested.hidden = !said.tested;
+    const { settings } = state.head;
+    meanings(settings, pointedAt(state)).forEach((text, k) => put(words[k], text));
+    if (tested.hidden === settings.show_test) tested.hidden = !settings.show_test;
   }
   return { element, draw, resize() {} };
 }
@@ -136,7 +124,7 @@ export function spacesView(state) {
     }
     hidden.forEach(({ low, high, map, points }, k) => {
       const { side } = rooms[k], context = rooms[k].drawing.context(side, side), at = (/** @type {number} */ value) => (value - low) / (high - low) * side;
-      context.drawImage(rooms[k].paint(map, state.head.side / 2, paleOrTwo(state)), 0, 0, side, side);
+      context.drawImage(rooms[k].paint(map, state.head.side / 2, PALE), 0, 0, side, side);
       eachPoint(state, (i, target, tested) => dot(context, [at(points[2 * i]), side - at(points[2 * i + 1])], target, tested, 2));
     });
   }

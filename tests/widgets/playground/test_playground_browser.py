@@ -72,7 +72,7 @@ def test_training_stops_where_it_is_told_and_can_be_walked_back(opened):
     assert said(opened).startswith("step 21 ·") and bar.get_attribute("aria-valuetext") == "step 21 of 21"
 
 
-CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
+CHOICES = {"Data": "spiral", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
            "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
            "Speed": "single_steps", "Maps show": "gradient"}
 TURN = '''all => {
@@ -83,10 +83,9 @@ TURN = '''all => {
 }'''
 KEYS = {"Noise": ("ArrowRight", "noise=0.2"), "Depth": ("ArrowRight", "widths=[4, 4, 4]"),
         "Width": ("ArrowLeft", "widths=[3, 3, 3]"), "Training share": ("ArrowRight", "train_share=0.6")}
-TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
+TURNED = {"data": "spiral", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
           "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "maps": "gradient", "noise": 0.2, "widths": [2, 2, 2, 2],
-          "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "two_colors": True,
-          "show_test": True}
+          "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "show_test": True}
 
 
 def test_every_control_is_heard_and_shown(opened):
@@ -113,7 +112,7 @@ def test_every_control_is_heard_and_shown(opened):
         assert seed.input_value() == taken
         refused = widget.get_by_text("seed is 12345; expected a whole number of at most 9999")
         assert refused.is_visible() == (typed != taken)
-    for name in ("sin(x₁)", "Two colours only", "Show test points"):
+    for name in ("sin(x₁)", "Show test points"):
         widget.get_by_role("checkbox", name=name).check()
     widget.locator(".pg-key").get_by_text("dark edge: test point").wait_for()
     for _ in range(3):
