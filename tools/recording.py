@@ -47,7 +47,6 @@ from helpers.exercises.asking.question import Choices
 from helpers.training import PARAMETER
 from helpers.widgets import (
     BackpropStepper,
-    ChainNudge,
     ConvolutionWalk,
     DescentBall,
     DigitPad,
@@ -55,7 +54,6 @@ from helpers.widgets import (
     PerceptronLine,
     Playground,
 )
-from helpers.widgets.chain_nudge import FARTHEST, ZOOMS
 from helpers.widgets.digit_pad import drawn
 from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel
@@ -211,12 +209,6 @@ def downhill(page, name, steps, *there):
     return found
 
 
-def nudge(page):
-    places = np.arange(-round(10 * FARTHEST), round(10 * FARTHEST) + 1) / 10
-    for case, zoom, at in itertools.product((1, 2), ZOOMS, places.tolist()):
-        yield asked(page, "set", case=case, zoom=zoom, at=at)
-
-
 def line(page):
     """Its data sets; what the hand moves needs no Python: `docs/static/lines.js`."""
     for name in [*DATA, *(["own"] if page._own else [])]:
@@ -263,7 +255,6 @@ def panels(page):
 # class: (what it is asked behind "hello", what needs no answer, what the page knows better)
 RECORDERS = {
     BackpropStepper: (stepper, ["go"], {"change": ["step"], "reset": ["step"]}),
-    ChainNudge: (nudge, ["pull"], {"set": ["place"]}),
     PerceptronLine: (line, ["at"], {"data": ["output"]}),
     DescentBall: (ball, ["at"], {}),
     ConvolutionWalk: (walk, [], {}),

@@ -1,11 +1,9 @@
 // ChainNudge's picture: a bar for each quantity, an arrow for each factor. What needs no page stands first, for node's tests.
 import { put, tr } from "./page.js";
 import { between, draggable, fixed, mix, set, svg, written } from "./stage.js";
+import { PLACES } from "./chain_table.js";
 
-/** @typedef {{ nudges: number[], slopes: Record<string, number>, slope: number, values: Record<string, number>, paths: string[],
- *   lanes: Record<string, number[][]>, rule: number[], exact: Record<string, number[]>, miss: string[], digits: number,
- *   case: number, at: number, zoom: number, place: number, places: number, farthest: number,
- *   cases: Record<string, string>, zooms: number[] }} Table from Python (chain_nudge.py) */
+/** @import { Table } from "./chain_table.js" */
 
 const MARKS = 4;  // on half a track
 const HEAD = 22, LANE = 16, LINES = 36;  // the words above a track, a bar with its gap, the lines below the bars
@@ -22,9 +20,9 @@ export function tracks(/** @type {string[]} */ paths, /** @type {number} */ widt
 
 /** The change that half a track stands for: 0.1 times a power of 2, divided by the zoom, so that all bars of this nudge, and of the
  *  one as large the other way, have room and the longest fills half of it. @param {Table} table @param {number} place */
-export function reach({ nudges, lanes, rule, exact, places, zoom }, place) {
-  const far = Math.max(5, Math.abs(place - places)), lists = [nudges, rule, ...Object.values(exact), ...Object.values(lanes).flat()];
-  const largest = zoom * Math.max(...lists.flatMap(list => [places - far, places + far].map(k => Math.abs(list[k]))));
+export function reach({ nudges, lanes, rule, exact, zoom }, place) {
+  const far = Math.max(5, Math.abs(place - PLACES)), lists = [nudges, rule, ...Object.values(exact), ...Object.values(lanes).flat()];
+  const largest = zoom * Math.max(...lists.flatMap(list => [PLACES - far, PLACES + far].map(k => Math.abs(list[k]))));
   return 0.1 / zoom * 2 ** Math.ceil(Math.log2(10.5 * largest));
 }
 
@@ -149,13 +147,13 @@ function arrow(table, from, to, k, narrow) {
 /** Everything drawn for one table at one width.
  * @param {Table} table @param {number} width @param {(at: (pixel: number, far: number) => number) => any} hold what the handle does; `at`: pixel → nudge */
 export function drawing(table, width, hold) {
-  const { paths, places } = table, all = Object.fromEntries(Object.entries(tracks(paths, width)).map(([name, place]) => [name, new Quantity(table, name, place)]));
+  const { paths } = table, all = Object.fromEntries(Object.entries(tracks(paths, width)).map(([name, place]) => [name, new Quantity(table, name, place)]));
   const first = all[paths[0][0]], quantities = Object.values(all), height = Math.max(...quantities.map(one => one.bottom)) + LINES;
   const arrows = paths.flatMap((path, k) => [...path].slice(1).map((to, row) => arrow(table, all[path[row]], all[to], k, paths.length > 1 && width < 480)));
   const handle = svg("g", {}, svg("circle", { class: "st-reach", r: 18 }), svg("circle", { class: "cn-grip", r: 9 }));
   const apart = svg("text", { class: "st-text cn-apart", x: first.half > 150 ? first.x + first.half : width - 4, y: 20 });
   draggable(handle, { name: tr("Pull {name}: its nudge", { name: first.name }), ...hold((pixel, far) => (pixel - first.x) / first.half * far * table.zoom * 100) });
-  set(handle, { "aria-valuemin": -places, "aria-valuemax": places });
+  set(handle, { "aria-valuemin": -PLACES, "aria-valuemax": PLACES });
   const root = svg("svg", { class: "st-stage", role: "group", viewBox: `0 0 ${width} ${height}`, height,
     "aria-label": tr("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.") },
   ...arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element), ...arrows.map(one => one.label), apart, handle);
@@ -169,7 +167,7 @@ export function drawing(table, width, hold) {
   const measure = far => put(apart, tr("marks {size} apart", { size: written(far / MARKS, 6) }));
   function write(/** @type {number} */ place) {
     quantities.forEach(one => one.write(place));
-    set(handle, { "aria-valuenow": place - places, "aria-valuetext": fixed(table.nudges[place], table.digits) });
+    set(handle, { "aria-valuenow": place - PLACES, "aria-valuetext": fixed(table.nudges[place], table.digits) });
   }
   return { root, handle, rows: paths[0].length, move, measure, write };
 }

@@ -1,11 +1,16 @@
-// ChainNudge's page. Python's table holds every nudge; this file moves through it.
+// ChainNudge's page. A table holds every nudge; this file moves through it.
 import { button, labelled, make, menu, put, tr, widget } from "./page.js";
 import { fixed, glide, mix, MovingPage, region } from "./stage.js";
 import { drawing, reach } from "./chain_drawing.js";
+import { CASES, FARTHEST, PLACES, tableOf, ZOOMS } from "./chain_table.js";
 
-/** @import { Table } from "./chain_drawing.js" */
+/** @import { Table } from "./chain_table.js" */
 
 const WHOLE = 9;  // a time when the nudge has come through
+
+/** An error as a share of the truth; one that is larger than the truth as it is. @param {number} wrong @param {number} truth @param {number} digits */
+const share = (wrong, truth, digits) => truth && Math.abs(wrong) <= Math.abs(truth)
+  ? tr("{number} % of it", { number: (100 * Math.abs(wrong / truth)).toFixed(1) }) : fixed(Math.abs(wrong), digits);
 
 /** The numbers of the sentences about one nudge. @param {Table} table @param {number} place */
 export function reading(table, place) {
@@ -13,7 +18,7 @@ export function reading(table, place) {
   const parts = Object.fromEntries(table.paths.map(([, over], k) => [`over_${over}`, at(table.lanes.z[k])]));
   const slopes = Object.fromEntries(Object.entries(table.slopes).map(([arrow, slope]) => [arrow, fixed(slope, 4)]));
   return { ...slopes, ...parts, slope: fixed(table.slope, 4), nudge: at(table.nudges), z: at(table.rule), y: at(table.lanes.y[0]),
-    exact: at(table.exact.z), miss: table.miss[place],
+    exact: at(table.exact.z), miss: share(table.rule[place] - table.exact.z[place], table.exact.z[place], table.digits),
     ratio: table.nudges[place] ? fixed(table.exact.z[place] / table.nudges[place], 4) : "–", first };
 }
 
@@ -29,12 +34,11 @@ const SENTENCES = {
   2: all => tr("s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, together by {z}. In truth z moves by {exact}. The rule misses by {miss}.", all),
 };
 
-/** The fields over the picture.
- * @param {Table} table @param {{ change(more: object): void, travel(): void }} acts */
-function controls({ cases, zooms, farthest }, { change, travel }) {
-  const kinds = menu(() => change({ case: Number(kinds.value) }), Object.entries(cases).map(([number, formulas]) => [number, `${number}:  ${formulas}`]));
-  const times = menu(() => change({ zoom: Number(times.value) }), zooms.map(zoom => [String(zoom), `×${zoom}`]));
-  const at = make("input", { type: "range", step: 0.1, min: -farthest, max: farthest, "aria-label": tr("The first quantity stands at"),
+/** The fields over the picture. @param {{ change(more: Partial<Table>): void, travel(): void }} acts */
+function controls({ change, travel }) {
+  const kinds = menu(() => change({ case: Number(kinds.value) }), Object.entries(CASES).map(([number, { formulas }]) => [number, `${number}:  ${formulas}`]));
+  const times = menu(() => change({ zoom: Number(times.value) }), ZOOMS.map(zoom => [String(zoom), `×${zoom}`]));
+  const at = make("input", { type: "range", step: 0.1, min: -FARTHEST, max: FARTHEST, "aria-label": tr("The first quantity stands at"),
     oninput: () => change({ at: Number(at.value) }) });
   const point = make("b", { "aria-hidden": "true" }), wide = labelled(kinds, tr("Case"));
   wide.classList.add("cn-wide");
@@ -43,7 +47,7 @@ function controls({ cases, zooms, farthest }, { change, travel }) {
   function show(/** @type {Table} */ table) {
     kinds.value = String(table.case);
     times.value = String(table.zoom);
-    if (!at.matches(":active")) at.value = String(table.at);
+    at.value = String(table.at);
     put(point, fixed(table.at, 1));
   }
   return { element, show };
@@ -51,36 +55,29 @@ function controls({ cases, zooms, farthest }, { change, travel }) {
 
 /** The whole: the table, the nudge, and what moves. */
 class NudgePage extends MovingPage {
-  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Table} table what "hello" is answered */
-  constructor(el, python, table) {
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python
+   *  @param {{ case: number, at: number, zoom: number, place: number }} start what "hello" is answered */
+  constructor(el, python, { case: number, at, zoom, place }) {
     super(el, python);
-    this.place = this.shown = this.far = this.width = 0;  // the nudge's place, the one that is shown, and what half a track stands for
-    this.table = table;
-    this.settings = /** @type {Record<string, number>} */ ({});
+    this.shown = this.far = this.width = 0;  // the nudge that is shown, what half a track stands for, pixels
+    this.place = PLACES + place;
+    this.table = tableOf(number, at, zoom);
     this.picture = /** @type {ReturnType<typeof drawing>} */ (/** @type {unknown} */ (null));  // there is none before it has a width
-    this.controls = controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });
+    this.controls = controls({ change: python.guarded(more => this.change(more)), travel: python.guarded(() => this.flow()) });
     this.holder = make("div");
     this.rule = make("p", { class: "cn-rule" });
     this.said = region();
     el.replaceChildren(this.controls.element, python.note, this.holder, this.rule, this.said);
-    this.take(table);
+    this.controls.show(this.table);
     this.fit(this.holder, width => { this.width = width; this.draw(); });
   }
 
-  /** @param {Table} table @param {boolean} newest else the learner has gone on already: the numbers of a moment ago, but not the fields */
-  take(table, newest = true) {
-    this.table = table;
-    if (newest) {
-      this.settings = { case: table.case, at: table.at, zoom: table.zoom };
-      this.place = table.place + table.places;
-      this.controls.show(table);
-    }
+  /** Another case, point or magnification. @param {Partial<Table>} more */
+  change(more) {
+    const { case: number, at, zoom } = { ...this.table, ...more };
+    this.table = tableOf(number, at, zoom);
+    this.controls.show(this.table);
     this.draw();
-  }
-
-  change(/** @type {object} */ more) {
-    Object.assign(this.settings, more);
-    this.python.ask({ do: "set", ...this.settings, place: this.place - this.table.places });
   }
 
   draw() {
@@ -108,16 +105,10 @@ class NudgePage extends MovingPage {
   hold(/** @type {(pixel: number, far: number) => number} */ at) {
     const guarded = this.python.guarded;
     return {
-      drag: guarded(x => { this.put(this.table.places + at(x, this.far)); this.show(this.place, this.far); }),
+      drag: guarded(x => { this.put(PLACES + at(x, this.far)); this.show(this.place, this.far); }),
       nudge: guarded((right, up) => this.put(this.place + right + up)),
-      end: guarded(() => { this.tell(); this.settle(); }),
+      end: guarded(() => this.settle()),
     };
-  }
-
-  /** Another case or point that is under way is asked for once more: its answer would else not be the newest. */
-  tell() {
-    if (Object.entries(this.settings).some(([name, value]) => /** @type {Record<string, any>} */ (this.table)[name] !== value)) this.change({});
-    else this.python.ask({ do: "pull", place: this.place - this.table.places });
   }
 
   /** @param {number} place @param {number} far */
@@ -131,15 +122,14 @@ class NudgePage extends MovingPage {
 
   put(/** @type {number} */ to) {
     this.halt();
-    this.place = Math.max(0, Math.min(2 * this.table.places, Math.round(to)));
+    this.place = Math.max(0, Math.min(2 * PLACES, Math.round(to)));
     this.write();
   }
 
   /** Let it travel: each number shows when the nudge has come so far, the sentences at the end. */
   flow() {
-    const { rows } = this.picture, { nudges, places } = this.table;
-    this.put(nudges[this.place] ? this.place : places + 20);
-    this.tell();
+    const { rows } = this.picture;
+    this.put(this.table.nudges[this.place] ? this.place : PLACES + 20);
     this.show(this.place, reach(this.table, this.place));
     this.picture.measure(this.far);
     this.el.classList.add("cn-travels");
@@ -155,6 +145,4 @@ class NudgePage extends MovingPage {
   }
 }
 
-export default widget("course-nudge", (el, python, table) => new NudgePage(el, python, table), (page, table, _, newest) => {
-  if (table.do !== "pull") page.take(table, newest);
-});
+export default widget("course-nudge", (el, python, start) => new NudgePage(el, python, start));

@@ -3,6 +3,25 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { reading } from "../../../helpers/widgets/chain_nudge.js";
 import * as page from "../../../helpers/widgets/chain_drawing.js";
+import { CASES, PLACES, tableOf, ZOOMS } from "../../../helpers/widgets/chain_table.js";
+
+const near = (value, wanted, by = 1e-6) => assert.ok(Math.abs(value - wanted) < by, `${value} is not ${wanted}`);
+
+test("the rule is the slope of the true change, for every quantity", () => {
+  for (const number of Object.keys(CASES)) for (const at of [-1.5, 0, 0.7]) {
+    const { nudges, lanes, exact, rule, slope } = tableOf(number, at, 100), [before, zero, step] = [-1, 0, 1].map(k => nudges[PLACES + k]);
+    assert.deepEqual([before, zero, step], [-1e-4, 0, 1e-4]);
+    for (const [name, change] of Object.entries(exact))
+      near(lanes[name].reduce((sum, lane) => sum + lane[PLACES + 1], 0) / step, (change[PLACES + 1] - change[PLACES - 1]) / (2 * step));
+    near(rule.at(-1) / nudges.at(-1), slope);
+  }
+});
+
+test("the slide's cases in numbers; rule and truth part when the nudge is large", () => {
+  const fork = tableOf(2, 0.7, 1), misses = ZOOMS.map(zoom => parseFloat(reading(tableOf(2, 0.7, zoom), 2 * PLACES).miss));
+  [[tableOf(1, 0.7, 1).slope, 1.235266], [fork.slope, 2.262127], [fork.lanes.z[0].at(-1) / fork.nudges.at(-1), 0.901905]].forEach(pair => near(...pair));
+  assert.ok(misses[0] > 20 && misses[0] < 100 && misses[1] < 20 && misses[1] > 2 && misses[2] < 2 && misses[2] > 0, misses);
+});
 
 test("tracks lie inside the drawing: one below the other, or a diamond", () => {
   for (const width of [330, 400, 960])
@@ -22,9 +41,9 @@ test("a number lies on its line wherever the line goes", () => {
 });
 
 test("what is read out belongs to the place", () => {
-  const table = { paths: ["sxz", "syz"], digits: 2, nudges: [-1, 0, 1], slopes: { sx: 2 }, slope: 3, rule: [-3, 0, 3], miss: ["50 %", "0", "25 %"],
+  const table = { paths: ["sxz", "syz"], digits: 2, nudges: [-1, 0, 1], slopes: { sx: 2 }, slope: 3, rule: [-3, 0, 3],
     lanes: { y: [[-1, 0, 1]], z: [[-2, 0, 2], [-1, 0, 1]] }, exact: { z: [-2, 0, 4] } };
   const { over_x, over_y, z, exact, ratio, miss } = reading(table, 2);
-  assert.deepEqual([over_x, over_y, z, exact, ratio, miss], ["2.00", "1.00", "3.00", "4.00", "4.0000", "25 %"]);
-  assert.equal(reading(table, 1).ratio, "–");
+  assert.deepEqual([over_x, over_y, z, exact, ratio, miss], ["2.00", "1.00", "3.00", "4.00", "4.0000", "25.0 % of it"]);
+  assert.deepEqual([reading(table, 1).ratio, reading(table, 1).miss], ["–", "0.00"]);
 });
