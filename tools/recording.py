@@ -15,7 +15,7 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
     keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
 
 in place of answers: `guess`, its id; `start`, from which docs/static/playing.js trains a Playground; `network` for
-reader.js; and beside them the `sweeps` of a learning rule for lines.js.
+reader.js.
 
 What a page may ask is what the recorder of its class (RECORDERS) asks here: all states where they are few, else each
 control from the start and a coarse grid.
@@ -51,13 +51,11 @@ from helpers.widgets import (
     DescentBall,
     DigitPad,
     LayerFlow,
-    PerceptronLine,
     Playground,
 )
 from helpers.widgets.digit_pad import drawn
 from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel
-from helpers.widgets.perceptron_line import DATA
 from helpers.widgets.playground_challenge import ASIDE, OPEN, OPEN_AGAIN, REACHED, TOO_MANY
 from helpers.widgets.playground_settings import OWN_POINTS, checked, in_words, label
 from helpers.widgets.playground_training import NOTHING
@@ -209,12 +207,6 @@ def downhill(page, name, steps, *there):
     return found
 
 
-def line(page):
-    """Its data sets; what the hand moves needs no Python: `docs/static/lines.js`."""
-    for name in [*DATA, *(["own"] if page._own else [])]:
-        yield asked(page, "data", name=name)
-
-
 RATES = (0.01, 0.03, 0.1, 0.3, 0.5, 0.9, 1, 1.1, 3, 8, 10, 15, 30, 100)  # those that notebook 04b names
 
 
@@ -255,7 +247,6 @@ def panels(page):
 # class: (what it is asked behind "hello", what needs no answer, what the page knows better)
 RECORDERS = {
     BackpropStepper: (stepper, ["go"], {"change": ["step"], "reset": ["step"]}),
-    PerceptronLine: (line, ["at"], {"data": ["output"]}),
     DescentBall: (ball, ["at"], {}),
     ConvolutionWalk: (walk, [], {}),
     Choices: (choices, [], {}),
@@ -347,8 +338,6 @@ def recorded(pages):
         return said | {"start": started(page)}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
     recorder, said["echo"], said["keep"] = known[0] if known else (lambda page: (), [], {})
-    if isinstance(page, PerceptronLine):
-        said["sweeps"] = page.sweeps
     first = {}
     for language, each in pages.items():
         if isinstance(each, LayerFlow) and len(each.stages) % 3 == 1:  # every third: it moves between them

@@ -7,7 +7,6 @@ import { Guess, read, Recorded, remembered, tellGuess } from "./live.js";
 async function modelOf(recording) {
   if (recording.guess) return Guess;
   if (recording.network) return (await import("./reader.js")).Reader;
-  if (recording.sweeps) return (await import("./lines.js")).Lines;
   return recording.start ? (await import("./playing.js")).Playing : Recorded;
 }
 

@@ -1,9 +1,9 @@
-// The perceptron's line in the plane, in numbers and in words: what needs no page.
+// The perceptron's line in the plane and the walk of its learning rule, in numbers and in words: what needs no page.
 import { tr } from "./page.js";
 import { bracketed, mix, written } from "./stage.js";
 
-/** @import { Walk } from "./perceptron_line.js" */
 /** @typedef {{ w: number[], b: number }} Line the weights (2,) and the bias */
+/** @typedef {ReturnType<typeof learningWalk>} Walk */
 
 /** z = w·x + b. @param {number[]} w @param {number} b @param {number[]} x */
 export const sum = (w, b, x) => w[0] * x[0] + w[1] * x[1] + b;
@@ -57,6 +57,40 @@ export function inside(/** @type {number[][]} */ view, /** @type {number[]} */ f
     return way ? (edge - start) / way : 1;
   }));
   return mix(from, to, Math.max(0, share));
+}
+
+// ---- the learning rule: `learning_walk`, `shrink` and `limits` of perceptron_line.py ----
+
+const UPDATES = 400, SHRINKS = Array.from({ length: 21 }, (_, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
+
+/** The updates from a line on, { point, sweep, w, b } with the values after each; the sweeps walked; and whether no mistake is left.
+ * @param {number[][]} X @param {number[]} labels @param {Line} line @param {number} sweeps at most */
+export function learningWalk(X, labels, { w, b }, sweeps) {
+  const updates = [];
+  for (let sweep = 1; sweep <= sweeps; sweep++) {
+    const before = updates.length;
+    for (const [point, x] of X.entries()) {
+      const error = labels[point] - Number(sum(w, b, x) > 0);
+      if (!error) continue;
+      if (updates.length === UPDATES) return { updates, walked: sweep, rested: false };
+      w = w.map((value, k) => value + error * x[k]);
+      b += error;
+      updates.push({ point, sweep, w, b });
+    }
+    if (updates.length === before) return { updates, walked: sweep, rested: true };
+  }
+  return { updates, walked: sweeps, rested: false };
+}
+
+/** [low, high] of both axes, a square with the origin, the points and the weight vectors; and how many times shorter these are drawn,
+ *  1, 2, 5, 10 and so on, where they would leave the points a corner only. @param {number[][]} X @param {number[][]} tips */
+export function viewOf(X, tips) {
+  const across = (/** @type {number[][]} */ places) => [0, 1].map(k => places.map(place => place[k])).map(all => [Math.min(...all), Math.max(...all)]);
+  const widest = (/** @type {number[][]} */ places) => Math.max(...across(places).map(([low, high]) => high - low));
+  const room = Math.max(widest([[0, 0], ...X]), 0.4), longest = Math.max(...tips.flat().map(Math.abs));
+  const shrink = SHRINKS.find(times => longest <= 0.8 * room * times) ?? 1;
+  const places = [[0, 0], ...X, ...tips.map(w => w.map(value => value / shrink))], half = 0.62 * Math.max(widest(places), 0.5);
+  return { shrink, limits: across(places).map(([low, high]) => [(low + high) / 2 - half, (low + high) / 2 + half]) };
 }
 
 // ---- what is said of it ----

@@ -1,16 +1,14 @@
-// The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
-// the line is moved along it.
+// The PerceptronLine's page. The line follows the hand; where that has rested, the learning rule walks from there.
 import { button, labelled, make, menu, numberField, put, putLines, tr, underHand, widget } from "./page.js";
 import { glide, MovingPage, region } from "./stage.js";
-import { between, ended, fits, inside, repaired, rounded, slid, sum, told } from "./perceptron_geometry.js";
+import { between, ended, fits, inside, learningWalk, repaired, rounded, slid, sum, told, viewOf } from "./perceptron_geometry.js";
 import { player } from "./time_bar.js";
 import { curveView } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
 
-/** @import { Line } from "./perceptron_geometry.js" */
-/** @typedef {{ X: number[][], labels: number[], w: number[], b: number, at: number, output: string, data: string, sets: string[],
- *   names: string[], limits: number[][], shrink: number, first: number[], walked: number, rested: boolean,
- *   updates: { point: number, sweep: number, w: number[], b: number }[] }} Walk from Python */
+/** @import { Line, Walk } from "./perceptron_geometry.js" */
+/** @typedef {{ sets: Record<string, [number[][], number[]]>, data: string, w: number[], b: number, output: string, names: string[],
+ *   sweeps: number }} Scene from Python: the data sets, points and labels, and where it begins */
 /** @typedef {{ data(name: string): void, output(name: string): void, line(line: Line): void, look(point: number): void,
  *   next(): void, again(): void, zero(): void }} Acts */
 
@@ -52,22 +50,24 @@ function ruleRow(play, acts) {
   return { element, show };
 }
 
-/** The whole: the line that is shown, the walk that Python knows from where it was, and what moves. */
+/** The whole: the points, the line, the walk from where it was, and what moves. */
 class LinePage extends MovingPage {
-  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
-  constructor(el, python, walk) {
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Scene} scene what "hello" is answered */
+  constructor(el, python, scene) {
     super(el, python);
-    this.walk = walk;
+    this.scene = scene;
+    this.output = scene.output;
+    this.X = /** @type {number[][]} */ ([]);
+    this.labels = /** @type {number[]} */ ([]);
     /** @type {Line} */
-    this.line = walk;
-    this.at = this.chosen = 0;
+    this.line = scene;
+    this.walk = /** @type {Walk} */ ({ updates: [], walked: 0, rested: false });
+    this.at = this.chosen = 0;  // mistakes put right; the point that is looked at
     this.view = [[0, 1], [0, 1]];
     this.shrink = 1;
-    this.known = true;  // is the walk that from the line on the page?
-    this.held = this.moved = false;
-    this.wanted = /** @type {(() => void) | null} */ (null);  // what to do when the walk from here has come
+    this.moved = false;  // has this hand moved something?
     this.pause = this.side = 0;  // pixels, of the plane
-    this.fields = fields(walk.sets, this.acts());
+    this.fields = fields(Object.keys(scene.sets), this.acts());
     this.player = player(el, { text: tr("▶ Play"), begin: () => this.play(), halted: () => this.rest() });
     this.rule = ruleRow(this.player.play, this.acts());
     this.plane = new Plane(this.hands());
@@ -78,7 +78,9 @@ class LinePage extends MovingPage {
     this.sheet = make("div", {}, this.curve.element);
     el.replaceChildren(this.fields.element, this.rule.element, python.note,
       make("div", { class: "st-panes" }, this.stage, make("div", {}, this.sheet, this.now, this.said)));
-    this.begin(walk);
+    this.fields.output.value = this.output;
+    this.plane.ground.color(this.output);
+    this.begin(scene.data);
     this.fit(this.stage, room => { this.side = Math.min(room, 460); this.resize(); });
     this.fit(this.sheet, room => { this.curve.resize(room); this.draw(); });
   }
@@ -90,138 +92,115 @@ class LinePage extends MovingPage {
 
   /** @returns {Acts} */
   acts() {
+    const { guarded } = this.python;
     return {
-      data: name => { this.halt(); this.forget(); this.python.ask({ do: "data", name }); },
-      output: name => { this.halt(); this.walk.output = name; this.plane.ground.color(name); this.draw(); this.tell(); },
-      line: line => this.jump(line),
-      look: point => this.look(Math.max(0, Math.min(this.walk.X.length - 1, point))),
-      next: () => { this.halt(); this.once(() => this.advance()); },
-      again: () => { const [w1, w2, b] = this.walk.first; this.jump({ w: [w1, w2], b }); },
-      zero: () => this.jump({ w: [0, 0], b: 0 }),
+      data: guarded(name => this.begin(name)),
+      output: guarded(name => { this.halt(); this.output = name; this.plane.ground.color(name); this.draw(); }),
+      line: guarded(line => this.jump(line)),
+      look: point => this.look(Math.max(0, Math.min(this.X.length - 1, point))),
+      next: guarded(() => { this.halt(); this.advance(); }),
+      again: guarded(() => this.jump(this.scene)),
+      zero: guarded(() => this.jump({ w: [0, 0], b: 0 })),
     };
   }
 
   /** @returns {import("./perceptron_plane.js").Hands & { slide(z: number): void }} */
   hands() {
     return {
-      begin: () => { this.held = true; this.moved = false; this.halt(); },
-      end: () => { this.held = false; if (this.moved || !this.known) this.tell(); },
+      begin: () => { this.moved = false; this.halt(); },
+      end: () => { if (this.moved) this.settle(); },
       move: (point, place) => this.move(point, place.map(rounded)),
-      slide: z => this.move(this.chosen, inside(this.view, this.walk.X[this.chosen], slid(this.line, this.walk.X[this.chosen], z))),
+      slide: z => this.move(this.chosen, inside(this.view, this.X[this.chosen], slid(this.line, this.X[this.chosen], z))),
       look: point => this.look(point),
-      bend: w => { this.line = { w: w.map(rounded), b: this.line.b }; this.changed(); },
-      lift: b => { this.line = { w: this.line.w, b: rounded(b) }; this.changed(); },
+      bend: w => this.change({ w: w.map(rounded), b: this.line.b }),
+      lift: b => this.change({ w: this.line.w, b: rounded(b) }),
     };
   }
 
-  move(/** @type {number} */ point, /** @type {number[]} */ place) {
-    this.walk.X[point] = place;
-    this.plane.drawPoints(this.walk.X, this.chosen);
-    this.changed();
-  }
+  // ---- the learner moves something ----
 
-  // ---- what Python says ----
-
-  /** Other points, or what is true after a refusal. @param {Walk} walk */
-  begin(walk) {
-    if (this.held) return;
-    this.accept(walk);
-    this.at = walk.at;
-    this.line = this.stand(this.at);
-    [this.view, this.shrink] = [walk.limits, walk.shrink];
-    this.chosen = Math.min(this.chosen, walk.X.length - 1);
-    this.fields.point.max = String(walk.X.length);
-    this.plane.setPoints(walk.labels);
-    this.curve.setPoints(walk.labels, this.chosen);
-    this.resize();
+  /** Other points, and the line of the start. @param {string} name */
+  begin(name) {
+    this.halt();
+    [this.X, this.labels] = structuredClone(this.scene.sets[name]);
+    this.line = this.scene;
+    this.chosen = Math.min(this.chosen, this.X.length - 1);
+    this.fields.data.value = name;
+    this.fields.point.max = String(this.X.length);
+    this.plane.setPoints(this.labels);
+    this.curve.setPoints(this.labels, this.chosen);
     put(this.said, "");
-    this.go();
+    this.settle(true);
   }
 
-  /** The walk from the line that is shown. @param {Walk} walk */
-  take(walk) {
-    if (this.held) return;  // the hand is ahead: its end asks again
-    if (String(walk.labels) !== String(this.walk.labels)) { this.begin(walk); return; }  // a hand was quicker than the answer that brings other points
-    this.accept(walk);
-    const tips = [walk.w, ...walk.updates.map(update => update.w)].map(w => w.map(value => value / this.shrink));
-    if (!fits(this.view, [...walk.X, ...tips])) { [this.view, this.shrink] = [walk.limits, walk.shrink]; this.resize(); }
-    this.go();
+  move(/** @type {number} */ point, /** @type {number[]} */ place) {
+    this.X[point] = place;
+    this.plane.drawPoints(this.X, this.chosen);
+    this.change(this.line);
   }
 
-  accept(/** @type {Walk} */ walk) {
-    this.walk = walk;
-    this.known = true;
-    this.fields.data.value = walk.data;
-    this.fields.output.value = walk.output;
-    this.plane.ground.color(walk.output);
-  }
-
-  go() {
+  change(/** @type {Line} */ line) {
+    if (this.at || !this.moved) put(this.said, this.at ? tr("You have moved something: the rule starts anew from here.") : "");
+    this.moved = true;
+    this.at = 0;
+    this.line = line;
     this.draw();
-    const action = this.wanted;
-    this.wanted = null;
-    action?.();
+  }
+
+  jump(/** @type {Line} */ line) {
+    this.halt();
+    this.moved = false;
+    this.change(line);
+    this.settle();
+  }
+
+  /** The walk from here. What is seen of the plane stays as it is where it holds all of it. */
+  settle(anew = false) {
+    this.at = 0;
+    this.walk = learningWalk(this.X, this.labels, this.line, this.scene.sweeps);
+    const tips = [this.line, ...this.walk.updates].map(({ w }) => w);
+    if (anew || !fits(this.view, [...this.X, ...tips.map(w => w.map(value => value / this.shrink))])) {
+      ({ limits: this.view, shrink: this.shrink } = viewOf(this.X, tips));
+      this.resize();
+    }
+    this.draw();
   }
 
   // ---- the picture and the words ----
 
   /** @param {number} i */
-  right(i) { return Number(sum(this.line.w, this.line.b, this.walk.X[i]) > 0) === this.walk.labels[i]; }
+  right(i) { return Number(sum(this.line.w, this.line.b, this.X[i]) > 0) === this.labels[i]; }
 
   draw() {
-    const { walk, line, chosen } = this, right = walk.X.map((_, i) => this.right(i));
-    this.plane.drawLine(line, right, walk.X[chosen]);
-    this.curve.draw(line, walk.X, chosen, walk.output);
+    const { X, labels, line, chosen, output } = this, right = X.map((_, i) => this.right(i));
+    this.plane.drawLine(line, right, X[chosen]);
+    this.curve.draw(line, X, chosen, output);
     this.fields.show(line, chosen, this.player.moves());
     this.rule.show(right.filter(Boolean).length, right.length, this.at);
-    putLines(this.now, told(line, walk.X[chosen], walk.labels[chosen], chosen, walk.output));
+    putLines(this.now, told(line, X[chosen], labels[chosen], chosen, output));
   }
 
   look(/** @type {number} */ i) {
     this.chosen = i;
-    this.plane.drawPoints(this.walk.X, i);
-    this.curve.setPoints(this.walk.labels, i);
+    this.plane.drawPoints(this.X, i);
+    this.curve.setPoints(this.labels, i);
     this.draw();
   }
 
   resize() {
     if (!this.side) return;
-    this.plane.resize(this.side, this.view, this.walk.names, this.shrink);
-    this.plane.drawPoints(this.walk.X, this.chosen);
+    this.plane.resize(this.side, this.view, this.scene.names, this.shrink);
+    this.plane.drawPoints(this.X, this.chosen);
     this.draw();
   }
-
-  // ---- the learner moves something ----
-
-  changed() {
-    this.moved = true;
-    if (this.at || this.known) put(this.said, this.at ? tr("You have moved something: the rule starts anew from here.") : "");
-    this.forget();
-    this.draw();
-  }
-
-  jump(/** @type {Line} */ line) { this.halt(); this.line = line; this.changed(); this.tell(); }
-
-  forget() { this.known = false; this.wanted = null; this.at = 0; }
-
-  tell() {
-    this.forget();
-    this.python.ask({ do: "state", X: this.walk.X, w: this.line.w, b: this.line.b, output: this.walk.output });
-  }
-
-  /** @param {() => void} action */
-  once(action) { if (this.known) action(); else this.wanted = action; }  // the walk from here is under way
 
   // ---- the walk ----
 
   pace() { return this.player.moves() && this.at > 10 ? 0.35 : 1; }  // a long walk is shown faster
 
-  /** The line after so many repairs. @param {number} k @returns {Line} */
-  stand(k) { return k ? this.walk.updates[k - 1] : this.walk; }
-
   play() {
     this.rest();  // also a single repair that is under way
-    this.pause = setTimeout(() => this.once(() => this.advance()));
+    this.pause = setTimeout(() => this.advance());
     return { stop() {} };
   }
 
@@ -231,16 +210,17 @@ class LinePage extends MovingPage {
     const moving = this.motion;
     moving?.stop();
     clearTimeout(this.pause);
-    this.motion = this.wanted = null;
-    if (moving && this.known) { this.line = this.stand(this.at); this.arrive(); }
-    this.draw();
+    this.motion = null;
+    if (moving) this.arrive();
+    else if (this.X.length) this.draw();
   }
 
   arrive() {
-    const { sweep, point } = this.walk.updates[this.at - 1];
+    const update = this.walk.updates[this.at - 1];
     this.motion = null;
+    this.line = update;
     this.draw();
-    put(this.said, repaired(this.line, this.walk.labels[point], this.at, sweep, point + 1));
+    put(this.said, repaired(update, this.labels[update.point], this.at, update.sweep, update.point + 1));
     if (this.player.moves()) this.pause = setTimeout(() => this.advance(), 600 * this.pace());
   }
 
@@ -248,14 +228,9 @@ class LinePage extends MovingPage {
     const update = this.walk.updates[this.at], from = this.line;
     if (!update) { this.halt(); return put(this.said, ended(this.walk, this.at)); }
     this.look(update.point);
-    this.python.ask({ do: "at", step: ++this.at });
-    this.motion = glide(this.el, 700 * this.pace(), t => { this.line = t === 1 ? this.stand(this.at) : between(from, this.stand(this.at), t); this.draw(); },
-      () => this.arrive());
+    this.at++;
+    this.motion = glide(this.el, 700 * this.pace(), t => { this.line = between(from, update, t); this.draw(); }, () => this.arrive());
   }
 }
 
-export default widget("course-line", (el, python, walk) => new LinePage(el, python, walk), (page, walk, _, newest) => {
-  if (walk.do === "at" || !newest) return;
-  if (walk.do === "state") page.take(walk);
-  else page.begin(walk);
-});
+export default widget("course-line", (el, python, scene) => new LinePage(el, python, scene));

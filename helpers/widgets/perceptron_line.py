@@ -1,13 +1,10 @@
 """The perceptron's line: drag the points, the weights and the bias, watch each point's z slide along the step or σ,
 and the learning rule put mistakes right.
 
-Python works out the whole walk of the rule from where the line is and sends it; the page moves the line along it.
-By the protocol of page.py:
+The page keeps what is moved and works out the rule's walk from there (perceptron_geometry.js); it goes on doing so when
+the kernel is gone. By the protocol of page.py:
 
-    hello                             everything
-    state, X, w, b, output            what the learner has moved: the walk from there
-    data, name                        one of the data sets of `DATA`, or "own": the points given at the start
-    at, step                          how many updates of the walk have been shown
+    hello                        the data sets, and where it begins
 """
 
 import numpy as np
@@ -28,22 +25,20 @@ SHRINKS = np.outer(10 ** np.arange(7), [1, 2, 5]).ravel()
 def learning_walk(X, labels, w, b, sweeps):
     """The perceptron's learning rule from w and b on, in the order of the points: w ← w + (ŷ − y) x, b ← b + (ŷ − y).
 
-    X (n, 2), labels (n,) of 0 and 1. Returns (updates, sweeps walked, came to rest?); an update is {"point": i,
-    "sweep": from 1, "w": [w₁, w₂], "b": b}, with the values after it. At most UPDATES of them.
+    X (n, 2), labels (n,) of 0 and 1. Returns the updates, at most UPDATES of them: (number of the point, w (2,), b),
+    with the values after it.
     """
     w, b, updates = np.array(w, float), float(b), []
-    for sweep in range(1, sweeps + 1):
+    for _ in range(sweeps):
         before = len(updates)
         for i, x in enumerate(X):
             error = int(labels[i]) - int(w @ x + b > 0)
-            if error:
-                if len(updates) == UPDATES:
-                    return updates, sweep, False
+            if error and len(updates) < UPDATES:
                 w, b = w + error * x, b + error
-                updates.append({"point": i, "sweep": sweep, "w": w.tolist(), "b": b})
+                updates.append((i, w, b))
         if len(updates) == before:
-            return updates, sweep, True
-    return updates, sweeps, False
+            break
+    return updates
 
 
 class PerceptronLine(Page):
@@ -54,7 +49,7 @@ class PerceptronLine(Page):
     sweeps   the learning rule walks at most so often through the points
     names    what the two inputs are called
 
-    `X`, `labels`, `w`, `b`: what the page shows now. `updates`: the walk of the learning rule, `at` how many are done.
+    `updates`: the walk of the learning rule from there, as `learning_walk` has it.
     """
 
     _esm, _css = files("stage", "perceptron_line")
@@ -64,44 +59,25 @@ class PerceptronLine(Page):
     def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
         self.names = [str(name) for name in names]
         self.sweeps = whole("sweeps", sweeps, high=1000)
-        self._own = None if isinstance(X, str) else checked_points(X, labels)
-        self.data = "own" if self._own else choose("X", X, DATA)
-        self._first = checked_line(w, b)
-        self._take(*self._points(self.data), *self._first, choose("output", output, OUTPUTS))
+        self.data = choose("X", X, DATA) if isinstance(X, str) else "own"
+        self.X, self.labels = checked_points(X, labels) if self.data == "own" else checked_points(CORNERS, DATA[X])
+        self.w, self.b = checked_line(w, b)
+        self.output = choose("output", output, OUTPUTS)
+        self.updates = learning_walk(self.X, self.labels, self.w, self.b, self.sweeps)
         super().__init__()
 
-    # ---- the state ----
+    def _do_hello(self):
+        sets = {name: [CORNERS, labels] for name, labels in DATA.items()}
+        own = {"own": [self.X.tolist(), self.labels.tolist()]} if self.data == "own" else {}
+        return {"sets": sets | own, "data": self.data, "w": self.w.tolist(), "b": self.b, "output": self.output,
+                "names": self.names, "sweeps": self.sweeps}
 
-    @property
-    def w(self):
-        """The weights now, (2,)."""
-        return self._line(self.at)[0]
-
-    @property
-    def b(self):
-        """The bias now."""
-        return self._line(self.at)[1]
-
-    def _line(self, at):
-        """w (2,) and b after so many updates of the walk."""
-        return (np.array(self.updates[at - 1]["w"]), self.updates[at - 1]["b"]) if at else (self._w, self._b)
-
-    def _points(self, name):
-        """The data set of this name: X and labels."""
-        if name == "own" and self._own:
-            return self._own
-        name = choose("name", name, DATA)
-        return checked_points(CORNERS, DATA[name])
-
-    def _take(self, X, labels, w, b, output):
-        """Over to these points and this line, and the walk from there. Everything is checked already."""
-        self.X, self.labels, self._w, self._b, self.output, self.at = X, labels, w, b, output, 0
-        self.updates, self.walked, self.rested = learning_walk(X, labels, w, b, self.sweeps)
+    # ---- where no page shows it ----
 
     @property
     def _tips(self):
         """Every weight vector of the walk, (updates + 1, 2)."""
-        return np.array([self._w, *(update["w"] for update in self.updates)])
+        return np.array([self.w, *(w for _, w, _ in self.updates)])
 
     @property
     def shrink(self):
@@ -117,55 +93,27 @@ class PerceptronLine(Page):
         middle, side = (places.min(0) + places.max(0)) / 2, 1.24 * max(np.ptp(places, axis=0).max(), 0.5)
         return [[m - side / 2, m + side / 2] for m in middle.tolist()]
 
-    # ---- messages ----
-
-    def _state(self):
-        return {
-            "X": self.X.tolist(), "labels": self.labels.tolist(), "w": self._w.tolist(), "b": self._b, "at": self.at,
-            "output": self.output, "data": self.data, "sets": [*DATA] + ["own"] * bool(self._own), "names": self.names,
-            "updates": self.updates, "walked": self.walked, "rested": self.rested, "limits": self.limits,
-            "shrink": self.shrink,
-            "first": [*self._first[0].tolist(), self._first[1]],
-        }
-
-    def _do_state(self, X, w, b, output):
-        X, labels = checked_points(X, self.labels)
-        self._take(X, labels, *checked_line(w, b), choose("output", output, OUTPUTS))
-        return self._state()
-
-    def _do_data(self, name):
-        points = self._points(name)
-        self.data = name
-        self._take(*points, *self._first, self.output)
-        return self._state()
-
-    def _do_at(self, step):
-        self.at = whole("step", step, 0, len(self.updates))
-
-    # ---- where no page shows it ----
+    @property
+    def _shown(self):
+        """w (2,) and b of the picture: where they are 0 there is no line to be seen, so half of the walk later."""
+        later = [] if self.w.any() else self.updates[: len(self.updates) // 2]
+        return later[-1][1:] if later else (self.w, self.b)
 
     def __repr__(self):
         w1, w2, b = map(neat, [*self.w, self.b])
         points = f"{len(self.X)} points ({self.data})"
-        return f"<PerceptronLine: {points}, w = ({w1}, {w2}), b = {b}, {self.at} mistakes put right>"
+        return f"<PerceptronLine: {points}, w = ({w1}, {w2}), b = {b}, 0 mistakes put right>"
 
-    def figure(self, at=None):
-        """A still picture after so many updates, or of the present state, with its words in `.alt`."""
-        line = self._line(self.at if at is None else at)
-        return perceptron_line(self.X, self.labels, *line, self.output, self.limits, self.names, self.shrink)
+    def figure(self):
+        """A still picture of the start, with its words in `.alt`."""
+        return perceptron_line(self.X, self.labels, *self._shown, self.output, self.limits, self.names, self.shrink)
 
-    def controls(self, at=None):
-        """[(label, value), …]: what the page's fields say then."""
-        w, b = self._line(self.at if at is None else at)
-        w1, w2 = map(neat, w)
+    def controls(self):
+        (w1, w2), b = map(neat, self._shown[0]), self._shown[1]
         data = say("own points") if self.data == "own" else self.data
         output = say("step function") if self.output == "step" else say("sigmoid")
         numbers = [(say("w₁"), w1), (say("w₂"), w2), (say("b"), neat(b))]
         return [(say("Points"), data), (say("Colour by"), output), *numbers]
-
-    def _still(self):
-        at = self.at or (0 if self._w.any() else len(self.updates) // 2)  # without w there is no line to be seen
-        return self.figure(at), self.controls(at)
 
 
 def checked_points(X, labels):

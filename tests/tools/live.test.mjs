@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { Lines } from "../../docs/static/lines.js";
 import { Playing } from "../../docs/static/playing.js";
 import { DATASETS } from "../../docs/static/points.js";
 import { random } from "../../docs/static/network.js";
@@ -70,17 +69,6 @@ test("a widget is there before the rest of its recording, which answers as soon 
   t.mock.method(globalThis, "fetch", async () => new Response(packed));
   await lost.answer({ do: "set", at: 1 }, "me");
   assert.deepEqual(heard.slice(2), ["again 2"]);
-});
-
-test("a line and its points stay where they are put, and the rule walks from there", async () => {
-  const data = name => ({ ask: { do: "data", name }, tell: [[true, { do: "data", X: [[0, 0], [1, 1]], labels: [1, 0], w: [0, 0], b: 0, output: "step" }, []]] });
-  const model = new Lines({ state: { en: {} }, words: { en: {} }, echo: ["at"], keep: { data: ["output"] }, sweeps: 20, answers: { en: [data("own")] } }, "en", () => {}), heard = [];
-  model.on("msg:custom", message => heard.push(message));
-  model.send({ do: "data", name: "own", to: "me" });
-  model.send({ do: "state", X: [[0, 0], [1, 3]], w: [0.37, 0], b: 0, output: "sigmoid", to: "me" });
-  await null;
-  const { X, w, updates, rested, output, to } = heard[1];
-  assert.deepEqual([X, w, rested, output, to, updates[0]], [[[0, 0], [1, 3]], [0.37, 0], true, "sigmoid", "me", { point: 0, sweep: 1, w: [0.37, 0], b: 1 }]);
 });
 
 const USUAL = { data: "circles", noise: 0.15, points: [], train_share: 0.5, features: ["x1", "x2"], widths: [2], activation: "tanh", optimizer: "adam", learning_rate: 0.03,

@@ -3,8 +3,6 @@
 import itertools
 import json
 import re
-import shutil
-import subprocess
 from gzip import decompress
 
 import nbformat
@@ -20,7 +18,6 @@ from helpers.widgets import (
     ConvolutionWalk,
     DescentBall,
     LayerFlow,
-    PerceptronLine,
     Playground,
     choice,
     slider,
@@ -34,7 +31,6 @@ from tools.contents import ROOT
 W = np.linspace(-2, 2, 21)
 WIDGETS = {
     "stepper": (lambda: BackpropStepper(), {"hello", "change", "descend", "reset"}),
-    "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data"}),
     "ball": (lambda: DescentBall(Landscape(W, W, W**2 + W[:, None] ** 2, lambda p: p @ p, lambda p, _: 2 * p), (1, 0),
                                  steps=3), {"hello", "path", "map"}),
     "flow": (lambda: LayerFlow([Network([2, 2, 1])] * 3, [[0, 1], [1, 0]], [0, 1]), {"hello"}),
@@ -149,27 +145,6 @@ def test_what_a_cell_displays_is_recorded(tmp_path, monkeypatch):
     nbformat.write(new_notebook(cells=cells), tmp_path / "01_x.ipynb")
     monkeypatch.setattr(recording, "editions", lambda: ["en"])
     assert [(id, place) for id, place, _ in recording.widgets(tmp_path / "01_x.ipynb")] == [("a", 0)]
-
-
-def test_the_learning_rule_of_a_page_walks_as_python_s_does():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    rng, pages = np.random.default_rng(0), []
-    for n in range(40):
-        X, labels = rng.normal(size=(2 + n % 7, 2)).round(2) * 10 ** (n % 3), rng.integers(2, size=2 + n % 7)
-        pages.append(PerceptronLine(X, labels, w=rng.normal(size=2).round(2) * n, b=round(rng.normal() * n, 2)))
-    script = """import { readFileSync } from "node:fs";
-        import { learningWalk, viewOf } from "./docs/static/lines.js";
-        console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(from => {
-          const walk = learningWalk(from, 20);
-          return { ...walk, ...viewOf(from.X, [from.w, ...walk.updates.map(({ w }) => w)]) };
-        })));"""
-    states = [page._state() for page in pages]
-    command = [node, "--input-type=module", "-e", script]
-    done = subprocess.run(command, cwd=ROOT, input=json.dumps(states), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    for here, there in zip(states, json.loads(done.stdout), strict=True):
-        assert np.allclose(there.pop("limits"), here["limits"])
-        assert {name: here[name] for name in there} == there
 
 
 def test_a_question_replies_in_each_language():

@@ -62,7 +62,7 @@ def playground(activation="tanh"):
 TABLE = {
     "PerceptronLine": (lambda: widgets.PerceptronLine("AND", w=(1, 1), b=-3.5), [
         ("slider", "The line", "ArrowUp ArrowUp ArrowDown"), ("button", "Next mistake", "Enter")],
-        lambda w: (w.at, w.updates[0]["point"]), (1, 3), "mistakes put right: 1"),
+        lambda _: None, None, "mistakes put right: 1"),
     "DescentBall": (bowl, [("slider", "The ball", "ArrowRight " * 5), ("button", "▶ Roll", "Enter")],
         lambda w: (w.at, w.path[0, 0].round(6)), (2, -3.5), "step 2 of 2"),
     "Panel": (line_panel, [("slider", "width", "ArrowRight " * 4)], lambda w: w.values, {"width": 7}, "A line of 7."),

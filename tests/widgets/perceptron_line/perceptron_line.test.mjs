@@ -37,6 +37,13 @@ test("the axis of z reaches the farthest point in round steps, and far enough to
   assert.deepEqual([[0.2], [-2], [1e5]].map(zs => page.reach(zs, "step")), [1, 3, 1e5]);
 });
 
+test("the rule rests where no mistake is left, and gives up where none of its sweeps was free of them", () => {
+  const X = [[0, 0], [0, 1], [1, 0], [1, 1]], walk = labels => page.learningWalk(X, labels, { w: [0, 0], b: 0 }, 20);
+  const { rested, walked, updates } = walk([0, 0, 0, 1]);
+  assert.ok(rested && walked < 20 && updates.every(({ sweep }) => sweep < walked));
+  assert.deepEqual([walk([0, 1, 1, 0]).rested, walk([0, 1, 1, 0]).walked], [false, 20]);
+});
+
 test("on its way a point stops at the edge of the view", () => {
   const view = [[0, 2], [0, 2]];
   assert.deepEqual(page.inside(view, [1, 1], [5, 3]), [2, 1.5]);

@@ -1,4 +1,8 @@
-"""The PerceptronLine without a page: the learning rule, what is refused, the messages, the still picture."""
+"""The PerceptronLine without a page: the learning rule, what is refused, the still picture."""
+
+import json
+import shutil
+import subprocess
 
 import numpy as np
 import pytest
@@ -6,6 +10,7 @@ import pytest
 from helpers.activations import step
 from helpers.widgets import PerceptronLine
 from helpers.widgets.perceptron_line import CORNERS, DATA, learning_walk
+from tools.contents import ROOT
 
 
 def learn(X, labels, sweeps):
@@ -28,13 +33,8 @@ def learn(X, labels, sweeps):
 @pytest.mark.parametrize("name", DATA)
 def test_the_walk_is_the_notebooks(name):
     X, labels = np.array(CORNERS, float), np.array(DATA[name])
-    history, mistakes = learn(X, labels, 20)
-    updates, sweeps, rested = learning_walk(X, labels, [0, 0], 0, 20)
-    assert [(update["w"], update["b"], update["point"]) for update in updates] == [
-        (w.tolist(), b, i) for w, b, i in history[1:]
-    ]
-    assert [sum(update["sweep"] == k + 1 for update in updates) for k in range(sweeps)] == mistakes
-    assert rested == (name != "XOR")
+    updates = learning_walk(X, labels, [0, 0], 0, 20)
+    assert [(w.tolist(), b, i) for i, w, b in updates] == [(w.tolist(), b, i) for w, b, i in learn(X, labels, 20)[0][1:]]
 
 
 def test_own_points_are_copied_and_the_walk_ends_where_all_are_right():
@@ -42,12 +42,31 @@ def test_own_points_are_copied_and_the_walk_ends_where_all_are_right():
     X = random.normal(size=(40, 2))
     labels, before = (X @ [1, 2] > 0.3).astype(int), X.copy()
     line = PerceptronLine(X, labels, sweeps=1000)
-    assert line.rested and line.data == "own"
-    line.at = len(line.updates)
-    assert np.array_equal(step(X @ line.w + line.b), labels)
+    _, w, b = line.updates[-1]
+    assert np.array_equal(step(X @ w + b), labels)
     line.X[0] = 5
     assert np.array_equal(X, before)
     assert PerceptronLine(X, np.ones(40), w=(0, 0), b=1).updates == []
+
+
+def test_the_page_walks_as_python_does():
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    rng, lines = np.random.default_rng(0), []
+    for n in range(40):
+        X, labels = rng.normal(size=(2 + n % 7, 2)).round(2) * 10 ** (n % 3), rng.integers(2, size=2 + n % 7)
+        lines.append(PerceptronLine(X, labels, w=rng.normal(size=2).round(2) * n, b=round(rng.normal() * n, 2)))
+    script = """import { readFileSync } from "node:fs";
+        import { learningWalk, viewOf } from "./helpers/widgets/perceptron_geometry.js";
+        console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(({ sets: { own: [X, labels] }, w, b, sweeps }) => {
+          const { updates } = learningWalk(X, labels, { w, b }, sweeps), { shrink, limits } = viewOf(X, [w, ...updates.map(({ w }) => w)]);
+          return [updates.map(({ point, w, b }) => [point, w, b]), shrink, limits];
+        })));"""
+    done = subprocess.run([node, "--input-type=module", "-e", script], cwd=ROOT, capture_output=True, text=True,
+                          input=json.dumps([line._do_hello() for line in lines]))
+    assert done.returncode == 0, done.stderr
+    for line, (updates, shrink, limits) in zip(lines, json.loads(done.stdout), strict=True):
+        assert updates == [[i, w.tolist(), b] for i, w, b in line.updates]
+        assert shrink == line.shrink and np.allclose(limits, line.limits)
 
 
 WRONG = [dict(X="NAND"), dict(X=[[1, 2, 3]], labels=[1]), dict(X=[[1, 2]]), dict(X=[[1, 2]], labels=[2]), dict(w=(1,)),
@@ -61,41 +80,10 @@ def test_what_does_not_fit_is_refused(wrong):
         PerceptronLine(**wrong)
 
 
-@pytest.fixture
-def page(play):
-    return play(PerceptronLine("AND"))
-
-
-def state(line):
-    return line.X.tobytes(), line.labels.tobytes(), line.w.tobytes(), line.b, line.at, line.output, line.data
-
-
-GOOD = {"do": "state", "X": CORNERS, "w": [0, 0], "b": 0, "output": "step"}
-HOSTILE = [None, [], {}, {"do": "_take"}, {"do": "at"}, {"do": "data"}, {"do": "data", "name": "own"}]
-HOSTILE += [{"do": "at", "step": k} for k in (-1, 10**6, 1.5, "1", True, None)]
-HOSTILE += [GOOD | {"X": X} for X in (None, [], [[0, 0]], CORNERS[:3], [[0, "a"]] * 4, [[0, 1e9]] * 4, {"a": 1}, "AND")]
-HOSTILE += [GOOD | {"w": w} for w in (None, [1], [1, None], ["1", 2], [float("inf"), 0], 10**400)]
-HOSTILE += [GOOD | {"b": b} for b in (None, "1", float("nan"), 1e9)] + [GOOD | {"output": o} for o in (None, 3, "tanh")]
-
-
-def test_hostile_messages_change_nothing_and_are_answered(page):
-    page.refused(HOSTILE, state)
-
-
-def test_messages_are_done_and_answered(page):
-    assert page({"do": "hello", "to": "v 0"})["to"] == "v 0"
-    answer = page(GOOD)
-    assert answer["updates"] == learning_walk(np.array(CORNERS, float), DATA["AND"], [0, 0], 0, 20)[0]
-    assert page({"do": "at", "to": "v 2", "step": 3}) == {"do": "at", "to": "v 2"}
-    assert page.widget.w.tolist() == answer["updates"][2]["w"] and page.widget.b == answer["updates"][2]["b"]
-    answer = page({"do": "data", "to": "v 3", "name": "XOR"})
-    assert answer["labels"] == DATA["XOR"] and answer["at"] == 0 and not answer["rested"]
-
-
-def test_a_long_w_is_drawn_shorter_and_leaves_the_points_their_room(play):
-    for w, shrink in [((0.1, 0), 1), ((1, -2), 5), ((30, 40), 100)]:
-        answer = play(PerceptronLine([[0, 0], [0.5, 0.5]], [1, 1], w=w, b=1))({"do": "hello"})
-        assert answer["shrink"] == shrink and max(high - low for low, high in answer["limits"]) < 4 * 0.5
+@pytest.mark.parametrize("w, shrink", [((0.1, 0), 1), ((1, -2), 5), ((30, 40), 100)])
+def test_a_long_w_is_drawn_shorter_and_leaves_the_points_their_room(w, shrink):
+    line = PerceptronLine([[0, 0], [0.5, 0.5]], [1, 1], w=w, b=1)
+    assert line.shrink == shrink and max(high - low for low, high in line.limits) < 4 * 0.5
 
 
 def test_still_picture_and_words():
@@ -108,6 +96,5 @@ def test_still_picture_and_words():
 
 def test_a_saved_page_shows_a_line_where_the_start_has_none():
     line = PerceptronLine("AND", w=(0, 0), b=0)
-    html, update = line._saved()["text/html"], line.updates[len(line.updates) // 2 - 1]
-    assert update["w"] != [0, 0] and f"w₁: <b>{update['w'][0]:g}</b>" in html
-    assert line.at == 0 and not line.w.any()
+    _, w, _ = line.updates[len(line.updates) // 2 - 1]
+    assert w.any() and f"w₁: <b>{w[0]:g}</b>" in line._saved()["text/html"] and not line.w.any()
