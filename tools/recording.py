@@ -11,8 +11,6 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
                the answers to a message with these fields, for all states or those that a message has led to; the first
                is what the widget wakes with, and the others are a file of their own, which comes behind it:
     rest       {language: CELL.N.CLASS.LANGUAGE.bin}, of a language that says nothing of its own English's
-    echo       messages that need no answer but themselves
-    keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
 
 in place of answers: `guess`, its id; `start`, from which docs/static/playing.js trains a Playground; `network` for
 reader.js.
@@ -220,7 +218,7 @@ def ball(page):
     for start in starts:
         yield asked(page, "map", start=list(start))
     for start, rate, momentum in itertools.product(starts, sorted(rates), momenta):
-        path = asked(page, "path", start=list(start), rate=rate, momentum=momentum, step=0)
+        path = asked(page, "path", start=list(start), rate=rate, momentum=momentum)
         yield path | {"tell": neat(path["tell"], 5)}
 
 
@@ -244,14 +242,8 @@ def panels(page):
     page._show({name: control.read(control.write(control.start)) for name, control in page.parts.items()})
 
 
-# class: (what it is asked behind "hello", what needs no answer, what the page knows better)
-RECORDERS = {
-    BackpropStepper: (stepper, ["go"], {"change": ["step"], "reset": ["step"]}),
-    DescentBall: (ball, ["at"], {}),
-    ConvolutionWalk: (walk, [], {}),
-    Choices: (choices, [], {}),
-    Panel: (panels, [], {}),
-}
+# class: what it is asked behind "hello"
+RECORDERS = {BackpropStepper: stepper, DescentBall: ball, ConvolutionWalk: walk, Choices: choices, Panel: panels}
 
 
 # ---- the Playground ----
@@ -326,7 +318,7 @@ def recorded(pages):
     """What stands in the file of a widget, {language: widget}."""
     page = pages["en"]
     state = {language: traits(one) for language, one in pages.items()}
-    said = {"state": state, "words": {}, "echo": [], "keep": {}, "answers": {}}
+    said = {"state": state, "words": {}, "answers": {}}
     for language, one in pages.items():
         with speaking(language):
             said["words"][language] = words(one)
@@ -337,7 +329,7 @@ def recorded(pages):
     if isinstance(page, Playground):
         return said | {"start": started(page)}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
-    recorder, said["echo"], said["keep"] = known[0] if known else (lambda page: (), [], {})
+    recorder = known[0] if known else lambda page: ()
     first = {}
     for language, each in pages.items():
         if isinstance(each, LayerFlow) and len(each.stages) % 3 == 1:  # every third: it moves between them

@@ -102,21 +102,14 @@ export class Recorded extends Model {
   constructor(recording, spoken, say, url) {
     super(recording.state[spoken], say);
     this.words = recording.words[spoken];
-    this.echo = recording.echo;
-    this.keep = recording.keep;
     this.entries = recording.answers[spoken].map(flattened);
     this.rest = recording.rest?.[spoken] && new URL(recording.rest[spoken], url).href;
     this.place = undefined;  // where a message has led
     this.current = {};  // {do: the fields of what has been shown last}
-    this.sent = {};
     this.last = [{}, []];
   }
 
   answer(asked, to) {
-    if (this.echo.includes(asked.do)) {
-      Object.assign(this.sent, asked);
-      return this.tell({ ...asked, to });
-    }
     if (this.rest && asked.do !== "hello") return this.more().then(() => this.answer(asked, to), () => {});  // the page asks again
     const entries = this.entries.filter(({ ask, from }) => ask.do === asked.do && (from === undefined || from === this.place));
     if (!entries.length) return this.refuse(to);
@@ -124,7 +117,7 @@ export class Recorded extends Model {
     this.say(d > 1e-9 ? this.words.nearest : "");
     this.current[asked.do] = entry.flat;
     if (entry.to !== undefined) this.place = entry.to;
-    return this.play(entry.tell, { ...this.sent, ...asked }, to);
+    return this.play(entry.tell, to);
   }
 
   /** The rest of the recording comes behind what the widget wakes with; what has been lost on its way is fetched again. */
@@ -140,11 +133,9 @@ export class Recorded extends Model {
     }
   }
 
-  play(told, known, to) {
-    const kept = (this.keep[known.do] ?? []).filter(name => name in known).map(name => [name, known[name]]);
+  play(told, to) {
     for (const [mine, fields, buffers] of told) {
-      const message = { ...joined(fields), ...Object.fromEntries(kept.filter(([name]) => name in fields)), to: mine ? to : "" };
-      if (message.steps?.length) message.step = Math.min(message.step, message.steps.length);
+      const message = { ...joined(fields), to: mine ? to : "" };
       if (fields.values) this.current.set = flat({ values: fields.values });
       this.last = [message, buffers.map(bytes)];
       this.tell(...this.last);

@@ -1,16 +1,15 @@
 // The BackpropStepper's page, third part: what is around the two drawings. Each part has its `.element` and shows a walk.
 import { button, labelled, make, menu, numberField, put, tr, underHand } from "./page.js";
 import { region, set, written } from "./stage.js";
-import { drawLosses } from "./backprop_drawing.js";
 import { sentence } from "./backprop_parts.js";
 
 /** @typedef {{ part: string, key: string, kind: string, layer: number, neuron: number, column?: number, name: string, formula: string,
  *   numbers: string, result: number, text: string, words: string }} Step one operation (backprop_walk.py) */
 /** @typedef {{ name: string, value: number, text: string, layer: number, row: number, column: number | null, slope: Step,
  *   nudge: string, nudged: string, verdict: string }} Card one number of theta */
-/** @typedef {{ sizes: number[], x: number[], target: number[], pairing: string, pairings: Record<string, string>, step: number,
- *   steps: Step[], cards: Card[], said: string, taken: number, losses: number[], loss_texts: string[], moved?: number,
- *   end?: string }} Walk from Python; end: why no step down leads on, on a page that has only what is recorded */
+/** @typedef {{ sizes: number[], x: number[], target: number[], pairing: string, pairings: Record<string, string>,
+ *   steps: Step[], cards: Card[], said: string, taken: number, losses: string[], moved?: number,
+ *   end?: string }} Walk from Python; losses: the last of them; end: why no step down leads on, on a page that has only what is recorded */
 /** @typedef {{ go(to: (at: number, last: number) => number, near?: boolean): void, change(example: object): void, edit(place: number, value: number | null): void,
  *   descend(eta: number | null): void, reset(): void, choose(place: number | null): void }} Acts */
 
@@ -92,18 +91,15 @@ const descentFormula = (/** @type {number | string} */ eta) => `θ ← θ − ${
 export function stepDown(acts) {
   const eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": tr("Learning rate η"), oninput: name });
   const take = button("", () => acts.descend(numberOf(eta)));
-  const history = make("span", { class: "bs-history" }), over = make("span", { role: "status" }), curve = make("div"), told = region();
+  const history = make("span", { class: "bs-history" }), over = make("span", { role: "status" }), told = region();
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", { "data-python": "hide" }, "η ", eta), take, history, over);
   /** The button says what it will do: η is the field's at the press. */
   function name() { put(take, tr("Take the step: {formula}", { formula: descentFormula(numberOf(eta) ?? "η") })); }
-  function show(/** @type {Walk} */ { losses: all, loss_texts: texts, taken, said, end = "" }) {
+  function show(/** @type {Walk} */ { losses, taken, said, end = "" }) {
     set(take, { "aria-disabled": Boolean(end) });
-    const losses = (all.length > texts.length ? "… → " : "") + texts.join(" → ");
-    put(history, tr("Loss: {losses}", { losses }));
+    put(history, tr("Loss: {losses}", { losses: (taken < losses.length ? "" : "… → ") + losses.join(" → ") }));
     put(told, said);
     put(over, end);
-    if (taken) drawLosses(curve, all, taken, tr("The loss after {taken} steps down: {losses}", { taken, losses }));
-    else curve.replaceChildren();
   }
   /** The loss stands there once the walk has come to it; the step is at hand once all slopes are known. @param {Walk} walk @param {number} done */
   function reach({ steps, taken }, done) {
@@ -111,7 +107,7 @@ export function stepDown(acts) {
     take.classList.toggle("pg-play", done === steps.length);
   }
   name();
-  return { element, show, reach, course: make("div", { class: "bs-descent" }, curve, told) };
+  return { element, show, reach, told };
 }
 
 /** The chosen weight: its two factors, a nudge of it, and a field for another number. @param {Acts} acts */

@@ -1,7 +1,7 @@
 // The BackpropStepper's page, second part: the two drawings. Each is built for the operations done so far and returns
 // grow(t), which moves what the newest one sets in motion, from t = 0 to 1.
 import { tr } from "./page.js";
-import { axes, mix, pressable, scale, set, svg } from "./stage.js";
+import { mix, pressable, set, svg } from "./stage.js";
 import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
 
 /** @import { Attributes } from "./page.js" */
@@ -145,14 +145,4 @@ export function drawBackward(holder, view) {
   }));
   holder.replaceChildren(svg("svg", { class: "st-net", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
   return growing(moving);
-}
-
-/** The loss after each step down, as a curve from 0 up; `words` is its description.
- * @param {HTMLElement} holder @param {number[]} losses @param {number} taken @param {string} words */
-export function drawLosses(holder, losses, taken, words) {
-  const x = scale([taken - losses.length + 1, Math.max(taken, 4)], [44, 268]), y = scale([0, Math.max(...losses, 1e-9)], [96, 20]);
-  const first = taken - losses.length + 1, points = losses.map((loss, i) => [x(first + i), y(loss)]);
-  holder.replaceChildren(svg("svg", { class: "st-stage bs-losses", viewBox: "0 0 280 136", role: "img", "aria-label": words },
-    axes(x, y, [tr("steps taken"), tr("loss l")], 4), svg("polyline", { class: "st-curve", points: points.join(" ") }),
-    ...(points.length < 40 ? points : points.slice(-1)).map(([cx, cy]) => svg("circle", { class: "bs-point", cx, cy, r: 3 }))));
 }

@@ -13,6 +13,9 @@ export function keyStep(key, at, last) {
   return to === undefined ? null : Math.max(0, Math.min(last, to));
 }
 
+/** Where another walk stands that is gone over to at step `at`: at the same operation, if it has that. @param {Step[]} steps @param {Step[]} next @param {number} at */
+export const placeIn = (steps, next, at) => next.findIndex(({ key }) => key === steps[at - 1]?.key) + 1 || Math.min(at, next.length);
+
 /** Steps done when this part ends: the place a part's button jumps to. @param {Step[]} steps @param {string} part */
 export const endOf = (steps, part) => steps.findLastIndex(step => step.part === part) + 1;
 

@@ -3,7 +3,7 @@
 // ends the motion at once, where it was going, and is then done: no press is lost, and none acts later.
 import { make, put, tr, widget } from "./page.js";
 import { glide, MovingPage, written } from "./stage.js";
-import { crowded, endOf, flex, keyStep, knownAfter, lasting, tooNarrow, underWay } from "./backprop_parts.js";
+import { crowded, endOf, flex, keyStep, knownAfter, lasting, placeIn, tooNarrow, underWay } from "./backprop_parts.js";
 import { allWords, doneNow, exampleFields, inspector, partButtons, stepDown, walkBar } from "./backprop_controls.js";
 import { drawBackward, drawForward } from "./backprop_drawing.js";
 
@@ -67,7 +67,7 @@ class StepperPage extends MovingPage {
     this.words = allWords();
     this.el.addEventListener("keydown", event => this.key(event));
     this.el.replaceChildren(this.example.element, this.bar.element, make("div", { class: "bs-both" }, this.parts.element, this.descent.element),
-      this.python.note, this.now.element, this.drawings.element, this.inspector.element, this.descent.course, this.words.element);
+      this.python.note, this.now.element, this.drawings.element, this.inspector.element, this.descent.told, this.words.element);
     this.stand(walk);
     this.fit(el, () => this.paint(this.shown));
   }
@@ -86,15 +86,13 @@ class StepperPage extends MovingPage {
     this.inspector.show(this.walk, this.chosen);
   }
 
-  /** Python knows of this step, and of none later. @param {number} step */
-  heard(step) { if (step !== this.at && !this.coming) this.python.ask({ do: "go", step: this.at }); }
-
   /** Another walk. @param {Walk} walk */
   take(walk) {
     this.finish();
     if (walk.end) this.python.drop();
-    if (walk.moved) this.descend(walk);
-    else this.stand(walk);
+    if (walk.moved) return this.descend(walk);
+    this.at = placeIn(this.walk.steps, walk.steps, this.at);
+    return this.stand(walk);
   }
 
   // ---- steps ----
@@ -104,11 +102,9 @@ class StepperPage extends MovingPage {
     this.finish();
     const last = this.walk.steps.length, step = Math.max(0, Math.min(last, to(this.at, last)));
     if (near) this.shown = Math.max(this.shown, step - 1);
-    if (step !== this.at) {
-      this.at = step;
-      this.travel();
-    }
-    this.python.ask({ do: "go", step });
+    if (step === this.at) return;
+    this.at = step;
+    this.travel();
   }
 
   key(/** @type {KeyboardEvent} */ event) {
@@ -129,10 +125,9 @@ class StepperPage extends MovingPage {
     else this.inspector.focus();
   }
 
-  /** Go over to a walk, where Python stands in it. @param {Walk} walk @param {number} drawn the position that is drawn */
-  stand(walk, drawn = walk.step) {
+  /** Go over to a walk. @param {Walk} walk @param {number} drawn the position that is drawn */
+  stand(walk, drawn = this.at) {
     this.walk = walk;
-    this.at = walk.step;
     this.example.show(walk);
     this.inspector.show(walk, this.chosen);
     this.write(drawn);
@@ -181,10 +176,8 @@ class StepperPage extends MovingPage {
   /** To the end of the motion at once. */
   finish() {
     if (!this.motion) return;
-    const walk = this.coming;
-    this.coming = null;
     this.halt();
-    if (walk) this.stand(walk);
+    if (this.coming) this.goOver(this.coming);
     else this.paint(this.at);
   }
 
@@ -195,10 +188,16 @@ class StepperPage extends MovingPage {
     this.travel(QUICK, () => this.moveTheta(walk));
   }
 
+  /** After a step down the walk goes to the loss. @param {Walk} walk @param {number} [drawn] */
+  goOver(walk, drawn) {
+    this.coming = null;
+    this.at = 1 + walk.steps.findIndex(step => step.kind === "loss");
+    this.stand(walk, drawn);
+  }
+
   moveTheta(/** @type {Walk} */ walk) {
     const old = this.walk.cards, { cards } = walk;
-    this.coming = null;
-    this.stand(walk, 0);
+    this.goOver(walk, 0);
     const texts = this.drawings.numbers(), between = (/** @type {number} */ place, /** @type {number} */ t) => written(old[place].value + t * (cards[place].value - old[place].value), 4);
     this.move(700, t => texts.forEach(([text, place]) =>
       put(text, text.textContent.replace(/[−\d.e]+$/, t < 1 ? between(place, t) : cards[place].text))), () => this.travel(QUICK));
@@ -207,6 +206,5 @@ class StepperPage extends MovingPage {
 
 export default widget("course-stepper", (el, python, walk) => new StepperPage(el, python, walk), (page, walk) => {
   if (walk.do === "walk") page.take(walk);
-  else if (walk.do === "go") page.heard(walk.step);
   else if (walk.do === "refused") page.refused();
 });

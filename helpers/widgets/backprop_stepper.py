@@ -4,14 +4,12 @@ Python works out the whole walk (`backprop_walk.Walk`) and sends it once; the pa
 goes on doing so when the kernel is gone. By the protocol of page.py:
 
     hello                        the walk
-    go, step                     how many operations are shown
     change, x, target, pairing   another example, or another output and loss ("sigmoid, squared_error")
     edit, place, value           set one number of theta
     descend, eta                 take the step θ ← θ − η ∇l; the walk goes to the loss of the next forward pass
     reset                        the network, input and target of the start
 
-What changes the walk is told to every view, as "walk"; `moved`: the η of a step that has been taken,
-or 0, and θ moves to where it is.
+What changes the walk is told to every view, as "walk"; `moved`: the η of a step that has been taken, or 0.
 """
 
 import numpy as np
@@ -26,7 +24,7 @@ from ..words import later, say
 from .backprop_walk import Walk, four_decimals
 from .page import Page, files
 
-LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
+LARGEST, DEEPEST, LIMIT = 4, 4, 100.0  # neurons in a layer, layers, size of a number
 DESCENDED = {
     -1: later("Step {n} with η = {eta}: the loss falls from {old} to {new}."),
     0: later("Step {n} with η = {eta}: the loss stays at {new}."),
@@ -46,7 +44,6 @@ class BackpropStepper(Page):
     network  another Network of at most 4 inputs, 4 layers and 4 neurons in each; a copy of it is used
     x        one input (inputs,)
     target   what the outputs should be (outputs,)
-    step     how many operations are done at the start
 
     `losses`: at the start and after each step down, since the example or a number was changed by hand.
     """
@@ -55,12 +52,12 @@ class BackpropStepper(Page):
     _heading = later("Backpropagation, step by step")
     _run = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 
-    def __init__(self, network=None, x=None, target=None, step=0):
+    def __init__(self, network=None, x=None, target=None):
         network = fitting(lecture.network("sigmoid", "squared_error") if network is None else network)
         x = np.resize(lecture.INPUT, network.sizes[0]) if x is None else x
         target = np.eye(1, network.sizes[-1])[0] if target is None else target
         self._start = self._walk = checked_walk(network, x, target)
-        self._step, self.losses, self._said = self._checked_step(step), [self._walk.loss], ""
+        self.losses, self._said = [self._walk.loss], ""
         super().__init__()
 
     # ---- the state ----
@@ -75,14 +72,6 @@ class BackpropStepper(Page):
         """The walk: a list of dictionaries, one an operation; see `backprop_walk`."""
         return self._walk.steps
 
-    @property
-    def step(self):
-        """How many operations are done."""
-        return self._step
-
-    def _checked_step(self, step):
-        return whole("step", step, 0, len(self.steps))
-
     def descend(self, eta):
         """Take the step θ ← θ − η ∇l and go on to the loss of the next forward pass; ValueError if θ runs away."""
         eta = number("eta", eta, high=LIMIT, above=True)
@@ -90,7 +79,6 @@ class BackpropStepper(Page):
             old, network = self._walk, self.network
             network.theta -= eta * old.gradient
             self._walk = checked_walk(network, old.x[0], old.target[0])
-            self._step = [step["kind"] for step in self.steps].index("loss") + 1
             self.losses.append(self._walk.loss)
             words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
             n, now = len(self.losses) - 1, four_decimals(self._walk.loss)
@@ -98,11 +86,8 @@ class BackpropStepper(Page):
             self._show(moved=eta)
 
     def _take(self, network, x, target):
-        """Go over to another walk, stay at the operation where the old one stood, and show it."""
+        """Go over to another walk and show it."""
         walk = checked_walk(network, x, target)
-        here = self.steps[self._step - 1]["key"] if self._step else None
-        keys = [step["key"] for step in walk.steps]
-        self._step = keys.index(here) + 1 if here in keys else min(self._step, len(keys))
         self._walk, self.losses, self._said = walk, [walk.loss], ""
         self._show()
 
@@ -114,17 +99,12 @@ class BackpropStepper(Page):
             "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
             "pairing": pairing_of(walk.network),
             "pairings": {name: say(PAIRINGS[name]) for name in pairings_for(walk.network)},
-            "step": self._step, "steps": walk.steps, "cards": walk.cards(),
-            "said": self._said, "taken": len(self.losses) - 1,
-            "losses": self.losses[-KEPT:], "loss_texts": [four_decimals(loss) for loss in self.losses[-6:]],
+            "steps": walk.steps, "cards": walk.cards(), "said": self._said,
+            "taken": len(self.losses) - 1, "losses": [four_decimals(loss) for loss in self.losses[-6:]],
         }
 
     def _show(self, moved=0):
         self.tell("walk", self._state() | {"moved": moved})
-
-    def _do_go(self, step):
-        self._step = self._checked_step(step)
-        return {"step": self._step}
 
     def _do_change(self, x=None, target=None, pairing=None):
         old = self._walk
@@ -149,28 +129,28 @@ class BackpropStepper(Page):
         x, target = ("(" + ", ".join(f"{v:g}" for v in values) + ")" for values in tuples)
         sizes = "-".join(map(str, walk.network.sizes))
         return (f"<BackpropStepper: {sizes} network, {pairing_of(walk.network)}; input {x}, target {target}; "
-                f"step {self._step} of {len(walk.steps)}>")
+                f"step 0 of {len(walk.steps)}>")
 
-    def figure(self, step=None):
-        """A still picture after so many operations, or of the present step, with its words in `.alt`."""
-        return stepper(self._walk.network, self._walk.x[0], self.steps, self._step if step is None else step)
+    @property
+    def _turn(self):
+        """How many operations a saved page shows: a walk that is half-way back."""
+        network, keys = self._walk.network, [step["key"] for step in self.steps]
+        hidden = len(network.layers) > 1
+        return keys.index(f"delta {len(network.layers) - hidden} {network.sizes[-2] - 1 if hidden else 0}") + 1
 
-    def controls(self, step=None):
-        """[(label, value), …]: what the page's fields say then."""
-        walk, step = self._walk, self._step if step is None else step
+    def figure(self):
+        """A still picture of a walk that is half-way back, with its words in `.alt`."""
+        return stepper(self._walk.network, self._walk.x[0], self.steps, self._turn)
+
+    def controls(self):
+        walk = self._walk
         return [
             *((say("Input x{i}", i=i), short_number(value)) for i, value in enumerate(walk.x[0], start=1)),
             *((say("Target ŷ{i}", i=i), short_number(value)) for i, value in enumerate(walk.target[0], start=1)),
             (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
-            (say("Operation"), say("{step} of {steps}", step=step, steps=len(self.steps))),
+            (say("Operation"), say("{step} of {steps}", step=self._turn, steps=len(self.steps))),
             (say("Learning rate η"), "1"),
         ]
-
-    def _still(self):
-        network, keys = self._walk.network, [step["key"] for step in self.steps]
-        turn = f"delta {max(1, len(network.layers) - 1)} {network.sizes[-2] - 1 if len(network.layers) > 1 else 0}"
-        step = self._step or keys.index(turn) + 1  # a saved page shows a walk that is half-way back
-        return self.figure(step), self.controls(step)
 
 
 def pairing_of(network):

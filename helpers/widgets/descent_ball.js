@@ -122,7 +122,7 @@ class BallPage extends MovingPage {
     this.report = reportOf(this.scene, this.walk);
     this.known = true;
     this.late = null;
-    this.pos = this.walk.at;
+    this.pos = this.placeIn(walk);
     this.start = this.walk.path[0];
     this.measure();
     this.draw();
@@ -142,13 +142,16 @@ class BallPage extends MovingPage {
     this.python.ask({ do: "map", start: this.start });
   }
 
+  /** The ball stays at the step at which it is, if the path has that. @param {Path} walk */
+  placeIn({ path }) { return Math.min(Math.round(this.pos), path.length - 1); }
+
   /** The hand is ahead already: this path is shown from its own start. @param {Path} walk */
   pass(walk) {
-    const report = reportOf(this.scene, walk);
-    this.late = { walk, report, pos: walk.at };
+    const report = reportOf(this.scene, walk), pos = this.placeIn(walk);
+    this.late = { walk, report, pos };
     this.measure(walk, report);
     this.draw();
-    this.count(report, walk.at);
+    this.count(report, pos);
   }
 
   // ---- the pictures ----
@@ -224,7 +227,7 @@ class BallPage extends MovingPage {
     this.known = false;
     this.wanted = null;
     const { rate, momentum } = this.walk;
-    this.python.ask({ do: "path", start: this.start, rate, momentum, step: Math.round(this.pos) });
+    this.python.ask({ do: "path", start: this.start, rate, momentum });
   }
 
   /** @param {() => void} action */
@@ -243,7 +246,6 @@ class BallPage extends MovingPage {
     this.motion = null;
     this.show(Math.round(this.pos));
     this.write();
-    this.python.ask({ do: "at", step: this.pos });
   }
 
   halt() { this.player.halt(); }
@@ -272,7 +274,6 @@ class BallPage extends MovingPage {
 }
 
 export default widget("course-ball", (el, python, message) => new BallPage(el, python, message), (page, message, _, newest) => {
-  if (message.do === "at") return;
   if (message.do === "map") return page.map.take(message.arrivals);
   if (newest) page.take(message);
   else page.pass(message);

@@ -3,8 +3,7 @@
 Python works out the whole path and sends it; the page moves the ball along it. By the protocol of page.py:
 
     hello                             everything
-    path, start, rate, momentum, step the path from there, shown up to this step or to its end
-    at, step                          how many steps of the path have been shown
+    path, start, rate, momentum       the path from there
     map, start                        where each η and μ leads from there (descent_map.py)
 """
 
@@ -30,7 +29,7 @@ class DescentBall(Page):
     rate, momentum    η and μ at the start;  rates  (lowest, highest) η of the slider
     steps      how far it rolls, at most 200
 
-    `path` (steps + 1, 2), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
+    `path` (steps + 1, 2), `losses` (steps + 1,): what the page shows now.
     """
 
     _esm, _css = files("stage", "descent_ball")
@@ -87,14 +86,14 @@ class DescentBall(Page):
         path, losses, slopes = self.roll(start, rate, momentum)
         if not len(path):
             raise ValueError(say("the cost or its slope is not finite at the start {start}", start=start.tolist()))
-        self.rate, self.momentum, self.at = rate, momentum, 0
+        self.rate, self.momentum = rate, momentum
         self.path, self.losses, self.slopes = path, losses, slopes
 
     # ---- messages ----
 
     def _state(self):
         return {
-            "rate": self.rate, "momentum": self.momentum, "at": self.at, "path": self.path.tolist(),
+            "rate": self.rate, "momentum": self.momentum, "path": self.path.tolist(),
             "losses": self.losses.tolist(), "slopes": self.slopes.tolist(), "cut": len(self.path) <= self.steps,
         }
 
@@ -106,14 +105,9 @@ class DescentBall(Page):
             "relief": relief, "sheets": sheets(self.landscape), "home": self._home,
         }
 
-    def _do_path(self, start, rate, momentum, step):
-        step = whole("step", step, 0, MOST)
+    def _do_path(self, start, rate, momentum):
         self._take(start, rate, momentum)
-        self.at = min(step, len(self.path) - 1)
         return self._state()
-
-    def _do_at(self, step):
-        self.at = whole("step", step, 0, len(self.path) - 1)
 
     def _do_map(self, start):
         start = self._checked_start(start)
@@ -123,8 +117,8 @@ class DescentBall(Page):
     # ---- where no page shows it ----
 
     def __repr__(self):
-        place = ", ".join(map(neat, self.path[self.at]))
-        return (f"<DescentBall: at ({place}) after {self.at} of {len(self.path) - 1} steps, η = {self.rate:g}, "
+        place = ", ".join(map(neat, self.path[0]))
+        return (f"<DescentBall: at ({place}) after 0 of {len(self.path) - 1} steps, η = {self.rate:g}, "
                 f"μ = {self.momentum:g}>")
 
     def figure(self):

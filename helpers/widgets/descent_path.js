@@ -2,8 +2,8 @@
 import { tr } from "./page.js";
 import { axes, box, clipped, mix, scale, set, size, svg, written } from "./stage.js";
 
-/** @typedef {{ rate: number, momentum: number, at: number, path: number[][], losses: number[], slopes: number[][], cut: boolean }} Path
- *  from Python: η, μ, the steps shown, the places, costs and slopes of steps + 1 places; was it cut since it diverges? */
+/** @typedef {{ rate: number, momentum: number, path: number[][], losses: number[], slopes: number[][], cut: boolean }} Path
+ *  from Python: η, μ, the places, costs and slopes of steps + 1 places; was it cut since it diverges? */
 
 /** @typedef {{ begin(): void, end(): void, lay(place: number[]): void, nudge(ways: number[]): void, drop(place: number[]): void }} Hands
  *  what is done with the ball: a drag with its beginning and end, a key, a click */

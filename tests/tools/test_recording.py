@@ -69,7 +69,7 @@ def unpacked(packed):
 
 def test_what_does_not_answer_is_an_error_of_the_build():
     with pytest.raises(ValueError, match="does not answer 'path'.*expected 2 numbers"):
-        recording.asked(WIDGETS["ball"][0](), "path", start=[9], rate=1, momentum=0, step=0)
+        recording.asked(WIDGETS["ball"][0](), "path", start=[9], rate=1, momentum=0)
 
 
 def test_a_widget_wakes_with_its_first_answer_and_the_rest_comes_behind_it(tmp_path):

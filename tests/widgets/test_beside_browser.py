@@ -24,7 +24,7 @@ CELLS = [
     "ball = DescentBall(land, rate=0.3, steps=20)\nball", "ball", "DescentBall(land, (1, 0), rate=0.2, steps=5)",
     "panel(draw, width=slider(3, 1, 4))", "panel(draw, width=slider(2, 1, 4))",
     "DigitPad(Network([784, 8, 10]), digit=4)", "DigitPad(Network([784, 8, 8, 10]), digit=7)",
-    "ChainNudge(1)", "ChainNudge(2, nudge=-0.2)", "BackpropStepper()", "BackpropStepper(step=13)",
+    "ChainNudge(1)", "ChainNudge(2, nudge=-0.2)", "BackpropStepper()", "BackpropStepper(x=[0, 0])",
     "ConvolutionWalk(image)", "ConvolutionWalk(image, kernel='blur')",
     *["LayerFlow(networks, X[:, :2], (X[:, 1] > 0).astype(int), every=20)"] * 2,
     *["MatrixProduct([[1, -1], [2, 1], [0, -1]], [[1, -2], [-1, 1]], [1, 0])"] * 2,

@@ -64,7 +64,7 @@ TABLE = {
         ("slider", "The line", "ArrowUp ArrowUp ArrowDown"), ("button", "Next mistake", "Enter")],
         lambda _: None, None, "mistakes put right: 1"),
     "DescentBall": (bowl, [("slider", "The ball", "ArrowRight " * 5), ("button", "▶ Roll", "Enter")],
-        lambda w: (w.at, w.path[0, 0].round(6)), (2, -3.5), "step 2 of 2"),
+        lambda w: w.path[0, 0].round(6), -3.5, "step 2 of 2"),
     "Panel": (line_panel, [("slider", "width", "ArrowRight " * 4)], lambda w: w.values, {"width": 7}, "A line of 7."),
     "DigitPad": (pad, [
         ("button", "Show a drawn 4", "Enter"), ("combobox", "The digit you meant", "4"), ("button", "Save", "Enter"),

@@ -24,7 +24,7 @@ CHANGES = [
     {"2-the-chain-rule-twice-1": ("s = 0.7", "s = 0")},
     {"2-the-chain-rule-twice-3": ("case=1, at=1", "case=2, at=-1.2, nudge=0.004, zoom=100")},
     {"4-the-forward-pass-gives-z-w-2": ("(2, 1, 1)", "(2, 0, 1)")},
-    {"the-whole-walk-1": ("()", "(x=[0, 0], target=[0, 1], step=20)")},
+    {"the-whole-walk-1": ("()", "(x=[0, 0], target=[0, 1])")},
 ]
 NET = network()
 

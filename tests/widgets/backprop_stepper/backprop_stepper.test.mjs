@@ -9,6 +9,12 @@ test("only what is done is known, and a part ends where the next begins", () => 
   assert.deepEqual(["forward", "backward", "slopes"].map(part => page.endOf(steps, part)), [2, 3, 4]);
 });
 
+test("another walk stands at the same operation, or at its end where it is shorter and lacks that", () => {
+  const next = [steps[0], { key: "new" }, steps[1], steps[3]];
+  assert.deepEqual([0, 1, 2, 3, 4].map(at => page.placeIn(steps, next, at)), [0, 1, 3, 3, 4]);
+  assert.equal(page.placeIn(steps, next.slice(0, 1), 3), 1);
+});
+
 test("keys step, and stop at both ends", () => {
   assert.deepEqual([["ArrowRight", 4], ["ArrowRight", 9], ["ArrowLeft", 0], ["Home", 5], ["End", 5], ["x", 5]]
     .map(([key, at]) => page.keyStep(key, at, 9)), [5, 9, 0, 0, 9, null]);

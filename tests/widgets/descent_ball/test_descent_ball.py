@@ -127,15 +127,15 @@ def page(play):
 
 
 def state(ball):
-    return ball.path.tobytes(), ball.rate, ball.momentum, ball.at
+    return ball.path.tobytes(), ball.rate, ball.momentum
 
 
-GOOD = {"do": "path", "start": [1, 2], "rate": 0.5, "momentum": 0.9, "step": 3}
-HOSTILE = [None, [], {}, {"do": "_take"}, {"do": "at"}, *({"do": "at", "step": k} for k in (-1, 61, 1.5, "1", True))]
+GOOD = {"do": "path", "start": [1, 2], "rate": 0.5, "momentum": 0.9}
+HOSTILE = [None, [], {}, {"do": "_take"}, {"do": "map"}]
 HOSTILE += [GOOD | {"start": s} for s in (None, [], [1], [1, 2, 3], [11, 0], ["1", 2], [None, 1], {"a": 1}, 10**400)]
 HOSTILE += [{"do": "map", "start": s} for s in (None, [1], [11, 0], ["1", 2])]
 HOSTILE += [GOOD | {"rate": r} for r in (None, 0, -1, "1", float("nan"), 1e9)]
-HOSTILE += [GOOD | {"momentum": m} for m in (None, 1, -0.1, "0")] + [GOOD | {"step": k} for k in (None, -1, 201, "1")]
+HOSTILE += [GOOD | {"momentum": m} for m in (None, 1, -0.1, "0")]
 
 
 def test_hostile_messages_change_nothing_and_are_answered(page):
@@ -148,10 +148,7 @@ def test_messages_are_done_and_answered(page):
     relief = np.array(hello["relief"])
     assert (relief.min(), relief.max()) == (0, 1) and relief.shape == (61, 61)
     answer = page(GOOD)
-    assert answer["path"] == page.widget.path.tolist() and answer["path"][0] == [1, 2] and answer["at"] == 3
-    assert page({"do": "at", "to": "v 2", "step": 7}) == {"do": "at", "to": "v 2"}
-    assert page.widget.at == 7
-    assert page(GOOD | {"rate": 500, "step": 60})["at"] == len(page.widget.path) - 1
+    assert answer["path"] == page.widget.path.tolist() and answer["path"][0] == [1, 2]
 
 
 def test_still_pictures_and_words():
