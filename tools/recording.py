@@ -45,7 +45,6 @@ from helpers.exercises.asking.question import Choices
 from helpers.training import PARAMETER
 from helpers.widgets import (
     BackpropStepper,
-    ConvolutionWalk,
     DescentBall,
     DigitPad,
     LayerFlow,
@@ -222,11 +221,6 @@ def ball(page):
         yield path | {"tell": neat(path["tell"], 5)}
 
 
-def walk(page):
-    for name in page.kernels:
-        yield asked(page, "kernel", name=name)
-
-
 def choices(page):
     for number in range(len(page.answers)):
         yield asked(page, "choose", number=number)
@@ -243,7 +237,7 @@ def panels(page):
 
 
 # class: what it is asked behind "hello"
-RECORDERS = {BackpropStepper: stepper, DescentBall: ball, ConvolutionWalk: walk, Choices: choices, Panel: panels}
+RECORDERS = {BackpropStepper: stepper, DescentBall: ball, Choices: choices, Panel: panels}
 
 
 # ---- the Playground ----

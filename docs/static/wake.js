@@ -33,7 +33,6 @@ async function wake(place) {
   const [known, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href), styled(styles)]);
   const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" }), still = [...place.childNodes];
   note.setAttribute("role", "status");
-  el.addEventListener("focusin", ({ target }) => { if (target.matches("[data-python=fix] input")) target.readOnly = true; });
   el.style.cssText = "inset: 0 0 auto; position: absolute; visibility: hidden";  // behind its picture until it is whole: nothing jumps
   place.append(el);
   const say = text => { if (note.textContent !== text) note.textContent = text; };

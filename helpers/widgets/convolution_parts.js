@@ -1,11 +1,11 @@
 // The convolution walk's page, without what moves: its buttons, the window's arithmetic in words, the layer as a network; and what the
 // learner's hand does: the kernel's numbers, and the pen on the image.
-import { button, fill, here, make, menu, numberField, put, tr, underHand } from "./page.js";
+import { button, fill, make, menu, numberField, put, tr, underHand } from "./page.js";
 import { calm, set, svg, written } from "./stage.js";
 import { Hand } from "./pen.js";
-import { arithmetic, block, css, inkOn, paint, shade, SIDE, underWindow, wires } from "./convolution_views.js";
+import { arithmetic, block, css, inkOn, mapOf, paint, shade, SIDE, underWindow, wires } from "./convolution_views.js";
 
-/** @import { Head } from "./convolution_views.js" */
+/** @import { Head, Kernel } from "./convolution_views.js" */
 
 const SPEEDS = [1, 5, 30, 120];
 
@@ -56,21 +56,23 @@ export function sumsView() {
   return { element, show };
 }
 
-/** The maps of all learned kernels, small; pressing one lets its kernel walk. @param {(name: string) => void} choose */
-export function smallMaps(choose) {
+/** The maps of all learned kernels, small; pressing one lets its kernel walk.
+ * @param {[string, Kernel][]} learned @param {(name: string) => void} choose */
+export function smallMaps(learned, choose) {
   const words = tr("The maps of all learned kernels; press one to see it large"), row = make("div", { class: "cw-small-maps" });
   const element = make("figure", { class: "cw-small", role: "group", "aria-label": words }, row, make("figcaption", {}, words));
-  function show(/** @type {Head} */ { learned, names, kernel, small }) {
-    const cells = small.length / learned.length, n = Math.sqrt(cells);
-    element.hidden = !learned.length;
-    if (row.children.length !== learned.length)
-      row.replaceChildren(...learned.map(name => fill(button("", () => choose(name), { "aria-label": names[name] }), {}, [make("canvas", { width: n, height: n })])));
-    row.querySelectorAll("canvas").forEach((canvas, k) => {
-      paint(canvas, n, i => shade(small[k * cells + i], 127));
-      canvas.parentElement?.setAttribute("aria-pressed", String(learned[k] === kernel));
+  const canvases = learned.map(() => make("canvas"));
+  row.append(...learned.map(([name, kernel], k) => fill(button("", () => choose(name), { "aria-label": kernel.name }), {}, [canvases[k]])));
+  element.hidden = !learned.length;
+  function draw(/** @type {ArrayLike<number>} */ image) {
+    learned.forEach(([, kernel], k) => {
+      const z = mapOf(image, kernel), n = Math.sqrt(z.length), largest = Math.max(...z.map(Math.abs));
+      Object.assign(canvases[k], { width: n, height: n });
+      paint(canvases[k], n, i => shade(z[i], largest));
     });
   }
-  return { element, show };
+  function press(/** @type {string} */ chosen) { learned.forEach(([name], k) => set(row.children[k], { "aria-pressed": name === chosen })); }
+  return { element, draw, press };
 }
 
 /** The layer as a network: its wires, and how few numbers they share. */
@@ -86,43 +88,39 @@ export function netView() {
   }
   /** @param {Head} head @param {number | null} place the weight whose wires alone are shown */
   function look({ n, weights }, place) {
-    put(one, place === null ? here(tr("Put the cursor into a weight to see all the wires that carry it; type another number to change them all."),
-      tr("Put the cursor into a weight to see all the wires that carry it."))
+    put(one, place === null ? tr("Put the cursor into a weight to see all the wires that carry it; type another number to change them all.")
       : tr("w{name} = {weight}: this one number lies on {places} wires, one for each place.",
         { name: place + 1, weight: written(weights[place], 3), places: grouped(n ** 2) }));
   }
   return { element, wires: drawn, describe, look };
 }
 
-/** The kernel: which one, its weights and its bias.
+export const OWN = "your own";  // the kernel that the learner's numbers make
+
+/** The kernel: which one, its weights and its bias. @param {[string, Kernel][]} kernels
  * @param {{ choose(name: string): void, own(weights: number[], b: number): void, look(place: number | null): void }} acts */
-export function kernelFields({ choose, own, look }) {
-  let weights = /** @type {number[]} */ ([]);  // the others keep the decimals that their fields do not show, where one is typed
-  let b = 0;
-  const kinds = make("select", { "aria-label": tr("Kernel"), onchange: () => choose(kinds.value) });
-  const sizes = menu(resize, [[3, "3 × 3"], [5, "5 × 5"]], { "aria-label": tr("Size of your own kernel"), "data-python": "hide" });
+export function kernelFields(kernels, { choose, own, look }) {
+  let weights = /** @type {number[]} */ ([]), b = 0;  // with the decimals that their fields do not show
+  const kinds = menu(() => choose(kinds.value), kernels.map(([name, kernel]) => [name, kernel.name]), { "aria-label": tr("Kernel") });
+  const sizes = menu(resize, [[3, "3 × 3"], [5, "5 × 5"]], { "aria-label": tr("Size of your own kernel") });
   const fields = make("div", { class: "cw-kernel", role: "group", "aria-label": tr("The kernel's weights") });
-  const bias = numberField({ step: "any", "aria-label": "b", onchange: () => own(weights, b = bias.valueAsNumber) });
-  const element = make("div", { class: "cw-own", "data-python": "fix" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", kinds), sizes),
+  const bias = numberField({ step: "any", "aria-label": "b", onchange: () => own(weights, bias.valueAsNumber) });
+  const element = make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", kinds), sizes),
     fields, make("label", {}, "b ", bias));
   /** A new one of this size picks the pixel in its middle. */
   function resize() {
     const count = Number(sizes.value) ** 2;
     own(Array.from({ length: count }, (_, place) => Number(place === (count - 1) / 2)), 0);
   }
-  function type(/** @type {number} */ place, /** @type {number} */ value) {
-    weights[place] = value;
-    own(weights, b);
-  }
   function lay(/** @type {number} */ size) {
     fields.style.setProperty("--side", String(size));
     if (fields.children.length === size ** 2) return;
     fields.replaceChildren(...Array.from({ length: size ** 2 }, (_, place) => numberField({ step: "any", "aria-label": `w${place + 1}`,
-      onchange: (/** @type {{ target: HTMLInputElement }} */ event) => type(place, event.target.valueAsNumber), onfocus: () => look(place), onblur: () => look(null) })));
+      onchange: (/** @type {{ target: HTMLInputElement }} */ event) => own(weights.with(place, event.target.valueAsNumber), b),
+      onfocus: () => look(place), onblur: () => look(null) })));
   }
-  function show(/** @type {Head} */ head) {
-    weights = [...head.weights];
-    b = head.b;
+  function show(/** @type {Head} */ head, /** @type {string} */ kernel) {
+    ({ weights, b } = head);
     lay(head.size);
     fields.querySelectorAll("input").forEach((field, place) => {
       const weight = head.weights[place];
@@ -131,8 +129,8 @@ export function kernelFields({ choose, own, look }) {
     });
     bias.value = short(head.b);
     sizes.value = String(head.size);
-    if (kinds.children.length !== head.kernels.length) kinds.replaceChildren(...head.kernels.map(name => make("option", { value: name }, head.names[name])));
-    kinds.value = head.kernel;
+    if (kernel === OWN && kinds.options.length === kernels.length) kinds.append(make("option", { value: OWN }, tr("your own")));
+    kinds.value = kernel;
   }
   return { element, show };
 }
@@ -147,13 +145,13 @@ export class Pen extends Hand {
     this.drawing = false;
   }
 
-  /** @param {boolean} on @param {number[][][]} strokes those there are already */
-  take(on, strokes) {
+  /** @param {boolean} on */
+  take(on) {
     this.drawing = on;
     this.lift();
     set(this.paper, { visibility: on ? "visible" : "hidden", tabindex: on ? 0 : -1 });
     if (!on) return;
-    this.change(strokes);
+    this.change(this.strokes);
     this.paper.focus({ preventScroll: true });
   }
 

@@ -1,6 +1,6 @@
 // The pictures of the convolution walk, and the arithmetic of where it is.
 // The pure parts are exported for node's tests.
-import { bytes, floats, make, put, tint } from "./page.js";
+import { make, put, tint } from "./page.js";
 import { scale, set, svg } from "./stage.js";
 
 export const SIDE = 28;
@@ -27,11 +27,11 @@ export function between(position, sizes) {
   return { ...now, row: now.row + t * (next.row - now.row), column: now.column + t * (next.column - now.column) };
 }
 
-/** The pixels under the window, row by row. @param {Head} head @param {number} row @param {number} column */
+/** The pixels under the window, row by row. @param {Pick<Head, "image" | "size">} head @param {number} row @param {number} column */
 export const underWindow = ({ image, size }, row, column) =>
   Array.from({ length: size * size }, (_, q) => image[SIDE * (row + Math.floor(q / size)) + column + q % size]);
 
-/** The four numbers of a block of the map after ReLU. @param {Head} head @param {number} row @param {number} column */
+/** The four numbers of a block of the map after ReLU. @param {{ a: number[], n: number }} head @param {number} row @param {number} column */
 export const block = ({ a, n }, row, column) => [0, 1, n, n + 1].map(more => a[2 * row * n + 2 * column + more]);
 
 /** Orange below zero, grey, blue above: [r, g, b]. @param {number} value @param {number} largest */
@@ -43,21 +43,26 @@ export const css = (/** @type {number[]} */ rgb) => `rgb(${rgb})`;
 /** Ink that can be read on a shade: white on the strongest blue, else black. @param {number} value @param {number} largest */
 export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111";
 
-/** @typedef {{ kernels: string[], names: Record<string, string>, kernel: string, b: number, strokes: number[][][] | null, first: number,
- *   shapes: number[], image: Float32Array, weights: Float32Array, z: Float32Array, a: Float32Array, pooled: Float32Array,
- *   size: number, n: number, p: number, largest: number, zLargest: number, learned: string[], small: Int8Array }} Head the state in Python,
- *   with its arrays; `small` has the maps of the `learned` kernels, as parts of 127 of their largest numbers */
+/** @typedef {{ weights: number[], b: number, name: string }} Kernel from Python, row by row */
+/** @typedef {ReturnType<typeof headOf>} Head what a kernel makes of an image */
 
-/** An answer's state and its arrays; `largest`: of the weights, of z. @param {any} head @param {DataView[]} buffers @returns {Head} */
-export function decodeWalk(head, buffers) {
-  const [image, weights, z, a, pooled] = head.shapes.map((/** @type {number} */ side, /** @type {number} */ i) => {
-    const { length } = bytes(buffers[i]);
-    if (length !== 4 * side * side) throw new Error(`array ${i}: ${length} bytes for ${side} × ${side}`);
-    return floats(buffers[i]);
+/** A kernel's feature map, z of each place, row by row. @param {ArrayLike<number>} image @param {Kernel} kernel */
+export function mapOf(image, { weights, b }) {
+  const size = Math.sqrt(weights.length), n = SIDE - size + 1;
+  return Array.from({ length: n * n }, (_, k) => {
+    const corner = SIDE * Math.floor(k / n) + k % n;
+    return weights.reduce((sum, weight, q) => sum + weight * image[corner + SIDE * Math.floor(q / size) + q % size], b);
   });
-  const most = (/** @type {Float32Array} */ numbers) => Math.max(...numbers.map(Math.abs));
-  return { ...head, image, weights, z, a, pooled, size: head.shapes[1], n: head.shapes[2], p: head.shapes[4],
-    largest: most(weights), zLargest: most(z) || 1, small: new Int8Array(bytes(buffers[5]).slice().buffer) };
+}
+
+/** All that the walk shows: the feature map `z` (n × n), after ReLU `a`, after max-pooling `pooled` (p × p); the largest weight and z; and
+ *  the first place whose window has ink in it. @param {ArrayLike<number>} image @param {Kernel} kernel */
+export function headOf(image, kernel) {
+  const { weights, b } = kernel, z = mapOf(image, kernel), n = Math.sqrt(z.length), p = Math.floor(n / 2), size = SIDE - n + 1;
+  const most = (/** @type {number[]} */ numbers) => Math.max(...numbers.map(Math.abs)), a = z.map(value => Math.max(0, value));
+  const pooled = Array.from({ length: p * p }, (_, k) => Math.max(...block({ a, n }, Math.floor(k / p), k % p)));
+  const first = Math.max(0, z.findIndex((_, k) => underWindow({ image, size }, Math.floor(k / n), k % n).some(Boolean)));
+  return { image, weights, b, size, n, p, z, a, pooled, largest: most(weights), zLargest: most(z) || 1, first };
 }
 
 /** Paint a canvas of n × n cells; color(i): the cell's [r, g, b], or null where nothing is known yet.

@@ -1,12 +1,12 @@
-// The convolution walk's page. Python computes the maps; the page walks along them and shows the products in the window.
+// The convolution walk's page. It works out the maps, walks along them and shows the products in the window.
 // One number, `position`, says all: how far the walk has come, in steps and parts of a step (sceneAt in convolution_views.js).
-import { button, local, make, put, tr, widget } from "./page.js";
+import { button, floats, local, make, put, tr, widget } from "./page.js";
 import { animate, calm, draggable, MovingPage, pixel, set, written } from "./stage.js";
-import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
+import { between, grid, headOf, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
 import { player } from "./time_bar.js";
-import { kernelFields, netView, Pen, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
+import { kernelFields, netView, OWN, Pen, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
 
-/** @import { Head, Scene } from "./convolution_views.js" */
+/** @import { Kernel, Scene } from "./convolution_views.js" */
 /** @typedef {ReturnType<typeof grid>} Grid */
 /** @typedef {Record<Scene["phase"], (all: Record<string, any>) => string>} Words of each phase */
 
@@ -24,13 +24,19 @@ const NEWS = {
   pool: all => tr("Block in row {row}, column {column}: the largest of the four numbers is {z}.", all),
 };
 
-/** The whole: the state in Python, how far the walk has come, and what moves. */
+const LARGEST = 100;  // a number of one's own
+
+/** The whole: the kernel on the image, how far the walk has come, and what moves. */
 class WalkPage extends MovingPage {
-  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Head} head what "hello" is answered */
-  constructor(el, python, head) {
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python
+   *  @param {{ kernels: Record<string, Kernel>, kernel: string }} known what "hello" is answered @param {Float32Array} digit */
+  constructor(el, python, { kernels, kernel }, digit) {
     super(el, python);
-    this.head = head;
-    this.position = head.first;
+    this.kernels = kernels;
+    this.name = kernel;
+    this.pixels = this.digit = digit;
+    this.head = headOf(digit, kernels[kernel]);
+    this.position = this.head.first;
     this.one = /** @type {number | null} */ (null);  // the weight that the learner looks at
     this.drawing = false;
     this.width = 900;
@@ -40,15 +46,15 @@ class WalkPage extends MovingPage {
     this.pooled = grid(tr("A block of the pooled map"));
     this.sums = sumsView();
     this.net = netView();
-    this.small = smallMaps(name => python.ask({ do: "kernel", name }));
+    const all = Object.entries(kernels), choose = python.guarded((/** @type {string} */ name) => this.choose(name));
+    this.small = smallMaps(all.filter(([name]) => name.startsWith("learned ")), choose);
     this.said = make("div", { class: "pg-hidden", role: "status" });
     this.player = player(el, { text: tr("▶ Play"), stop: tr("❚❚ Pause"), begin: python.guarded(() => this.walk()),
       halted: () => { this.position = this.step; this.speak(); } });
     this.motion = { stop: this.player.halt };
     this.controls = walkButtons(this.player.play, {
       go: step => this.go(step), back: () => this.go(Math.ceil(this.position) - 1), on: () => this.go(Math.floor(this.position) + 1) });
-    this.kernel = kernelFields({ choose: name => python.ask({ do: "kernel", name }), own: (weights, b) => python.ask({ do: "own", weights, b }),
-      look: python.guarded(place => this.look(place)) });
+    this.kernel = kernelFields(all, { choose, own: python.guarded((weights, b) => this.own(weights, b)), look: python.guarded(place => this.look(place)) });
     this.pen = new Pen(strokes => python.ask({ do: "draw", strokes, pad: local() }));
     this.pencil = button(tr("Draw"), python.guarded(() => this.pencilDown(!this.drawing)), { "aria-pressed": "false" });
     this.clear = button(tr("Clear"), () => this.pen.clear(), { hidden: "" });
@@ -56,12 +62,13 @@ class WalkPage extends MovingPage {
     this.handle(this.image, "slide", place => place - (this.head.size - 1) / 2);
     this.handle(this.map, "slide", place => place);
     this.handle(this.pooled, "pool", place => place);
-    this.accept(head);
+    this.paintImage();
+    this.take();
     this.fit(this.net.element, width => this.resize(width));
   }
 
   lay() {
-    const digit = button(tr("The digit"), () => { this.pencilDown(false); this.python.ask({ do: "digit" }); });
+    const digit = button(tr("The digit"), this.python.guarded(() => this.restore()));
     this.image.stage.append(this.pen.dot, this.pen.paper);
     this.image.figure.append(make("div", { class: "pg-run", "data-python": "hide" }, this.pencil, this.clear, digit));
     this.el.replaceChildren(this.controls.element,
@@ -69,32 +76,62 @@ class WalkPage extends MovingPage {
       this.python.note, this.said, make("div", { class: "cw-shared" }, this.kernel.element, this.net.element));
   }
 
-  // ---- what Python says ----
+  // ---- the image and the kernel ----
 
-  /** @param {Head} head @param {boolean} newest else its kernel is that before the learner's last number */
-  take(head, newest) {
-    const { head: before, drawing } = this;
-    this.head = head;
-    if (drawing) this.position = this.end;
-    else if (!this.player.moves() && (before.n !== head.n || (before.strokes && !head.strokes))) this.position = head.first;
-    this.position = Math.min(this.position, this.end);
-    this.accept(head, newest);
+  choose(/** @type {string} */ name) {
+    const before = this.head.n;
+    this.name = name;
+    this.head = headOf(this.pixels, this.kernels[name]);
+    if (!this.player.moves() && before !== this.head.n) this.position = this.head.first;
+    this.take();
   }
 
-  /** @param {Head} head */
-  accept(head, newest = true) {
+  /** Numbers of one's own; one that cannot be is that of before again. @param {number[]} weights @param {number} b */
+  own(weights, b) {
+    if (![...weights, b].every(value => Math.abs(value) <= LARGEST)) return this.kernel.show(this.head, this.name);
+    this.kernels[OWN] = { weights, b, name: OWN };
+    return this.choose(OWN);
+  }
+
+  /** What has been drawn. @param {Float32Array} pixels */
+  drawn(pixels) {
+    this.pixels = pixels;
+    this.head = headOf(pixels, this.kernels[this.name]);
+    if (this.drawing) this.position = this.end;
+    this.paintImage();
+    this.take();
+  }
+
+  /** The digit of the start. */
+  restore() {
+    this.pencilDown(false);
+    this.python.drop();
+    this.pen.strokes = [];  // what is under way still comes too late
+    this.drawn(this.digit);
+    this.position = this.head.first;
+    this.show();
+  }
+
+  paintImage() {
     this.image.size(SIDE);
+    this.image.paint(i => inkShade(this.pixels[i]));
+    this.small.draw(this.pixels);
+  }
+
+  /** The head is another one. */
+  take() {
+    const { head } = this;
+    this.position = Math.min(this.position, this.end);
     this.map.size(head.n);
     this.pooled.size(head.p);
-    this.image.paint(i => inkShade(head.image[i]));
     if (!this.drawing) put(this.image.caption, tr("The image, {side} × {side}", { side: SIDE }));
     put(this.pooled.caption, tr("Max-pooled, {side} × {side}", { side: head.p }));
     this.net.describe(head);
-    this.small.show(head);
+    this.small.press(this.name);
     this.controls.bar.max = String(this.end);
     this.painted = "";
     this.net.wires.build(this.width, head);  // first: a field that goes away loses the focus, which draws
-    if (newest) this.kernel.show(head);
+    this.kernel.show(head, this.name);
     this.look(this.one !== null && this.one < head.size ** 2 ? this.one : null);
   }
 
@@ -205,11 +242,11 @@ class WalkPage extends MovingPage {
     const words = tr("Draw: the maps follow your line. Arrow keys move the pen, space puts it down and lifts it.");
     if (on) put(this.said, words);
     put(this.image.caption, on ? words : tr("The image, {side} × {side}", { side: SIDE }));
-    this.pen.take(on, this.head.strokes ?? []);
+    this.pen.take(on);
     this.painted = "";
     this.show();
   }
 }
 
-export default widget("cw", (el, python, message, buffers) => new WalkPage(el, python, decodeWalk(message, buffers)),
-  (page, message, buffers, newest) => page.take(decodeWalk(message, buffers), newest));
+export default widget("cw", (el, python, message, [digit]) => new WalkPage(el, python, message, floats(digit)),
+  (page, message, buffers) => { if (message.do === "draw" && (page.drawing || page.pen.strokes.length)) page.drawn(floats(buffers[0])); });

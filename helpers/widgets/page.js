@@ -96,8 +96,8 @@ export const tr = (sentence, values = {}) => fillIn(language[sentence] ?? senten
 let language = /** @type {Record<string, string>} */ ({});
 
 /** What is said in a notebook, or on a page of the site, where a recording answers: it has no kernel and no cells, and the parts with
- *  data-python="hide" are not shown there, those in data-python="fix" cannot be changed. @param {string} notebook @param {string} page */
-export const here = (notebook, page) => recorded ? page : notebook;
+ *  data-python="hide" are not shown there. @param {string} notebook @param {string} page */
+const here = (notebook, page) => recorded ? page : notebook;
 let recorded = false;
 
 // ---- the line to Python ----

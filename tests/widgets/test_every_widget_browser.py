@@ -76,7 +76,7 @@ TABLE = {
     "BackpropStepper": (stepper, [
         ("button", "Take the step", "Enter " * 4)], lambda w: len(w.losses), 5, "Step 4 with η"),
     "ConvolutionWalk": (lambda: widgets.ConvolutionWalk(X[0].clip(0, 1)), [("combobox", "Kernel", "b")],
-        lambda w: w.kernel, "blur", "Feature map"),
+        lambda _: None, None, "Feature map"),
     "LayerFlow": (flow, [("slider", "Through the layers", "End")], lambda _: None, None, "the network's dashed one"),
     "MatrixProduct": (product, [("button", "Z, row 1, column 1:", "ArrowDown")], lambda _: None, None, "Row 2 of A"),
     "SlopeWires": (wires, [("button", "▶ All wires at once", "Enter")], lambda _: None, None, "together the slope"),

@@ -36,12 +36,8 @@ test("orange below zero, grey, blue above; ink is black", () => {
   assert.notEqual(page.inkOn(1, 1), page.inkOn(-1, 1));
 });
 
-test("an answer comes apart into its arrays, and one that does not fit is refused", () => {
-  const shapes = [28, 3, 26, 26, 13], buffers = [...shapes.map(side => new DataView(new ArrayBuffer(4 * side * side))), new DataView(new Int8Array([-127, 5]).buffer)];
-  buffers[1].setFloat32(4, -1.5, true);
-  const head = page.decodeWalk({ shapes }, buffers);
-  assert.deepEqual([head.size, head.n, head.p, head.weights[1], head.image.length, ...head.small], [3, 26, 13, -1.5, 784, -127, 5]);
-  assert.deepEqual([head.largest, head.zLargest], [1.5, 1]);  // nothing is divided by 0
-  assert.deepEqual(page.decodeWalk({ shapes }, [...buffers, new Uint8Array(9)]).z, head.z);  // what only makes the answer longer
-  assert.throws(() => page.decodeWalk({ shapes }, [new Uint8Array(9), ...buffers.slice(1)]), /array 0: 9 bytes for 28 × 28/);
+test("a walk begins where there is ink, and nothing is divided by 0", () => {
+  const blank = new Float32Array(784), inked = blank.with(28 * 5 + 9, 1), kernel = { weights: Array(9).fill(0), b: 0, name: "" };
+  assert.deepEqual([page.headOf(blank, kernel).first, page.headOf(inked, kernel).first], [0, 3 * 26 + 7]);
+  assert.deepEqual([page.headOf(inked, kernel).largest, page.headOf(inked, kernel).zLargest], [0, 1]);
 });
