@@ -1,7 +1,6 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
-import { connect, local, make, menu, put, standing, tr } from "./page.js";
-import { animate, calm } from "./stage.js";
-import { paced, player, rest, timeBar } from "./time_bar.js";
+import { connect, local, make, menu, numberField, put, standing, tr, underHand } from "./page.js";
+import { timeBar } from "./time_bar.js";
 
 /** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
 /** @typedef {{ picture: string, alt: string, sentence: string, values: Record<string, any> }} Shown from Python */
@@ -11,49 +10,24 @@ import { paced, player, rest, timeBar } from "./time_bar.js";
 /** A number as it is shown: a slider's steps leave no tails such as 0.30000000000000004. @param {number} value @param {Pick<Part, "step">} part */
 export const neat = (value, { step }) => Number(value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(step)))));
 
-const STOPS = 30, LONGEST = 800;  // of a Play along a slider; ms with each of them at most
-
-/** Where Play goes along a bar: from its place to its end in its own steps, of many every so many; from the end once more.
- * @param {number} from @param {{ min: number, max: number, step: number }} bar */
-export function stops(from, { min, max, step }) {
-  const stride = step * Math.ceil((max - min) / step / STOPS - 1e-9), start = from < max ? from + stride : min;
-  const count = Math.max(0, Math.ceil((max - start) / stride - 1e-9));
-  return [...Array.from({ length: count }, (_, k) => start + k * stride), max];
-}
-
 function choice(/** @type {Part} */ { label, options }, /** @type {Change} */ change) {
   const field = menu(() => change(field.selectedIndex), options.map(name => [name, name]), { "aria-label": label });
   return { elements: [field], show(/** @type {number} */ number) { field.selectedIndex = number; } };
 }
 
-/** A slider, a Play along it, and a field, which takes any number between the slider's steps. */
-function slider(/** @type {Part} */ part, /** @type {Change} */ change, /** @type {HTMLElement} */ root) {
-  const { label, low, high, step } = part, ends = { min: low, max: high, step };
-  let told = NaN, drawn = NaN;  // told: the value that Python has or is being sent; so Enter and leaving the field ask for one picture
-  const field = make("input", { type: "number", "aria-label": label, ...ends,
-    onchange: typed, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed() });
-  const bar = make("input", { type: "range", "aria-label": label, oninput: slid, ...ends });
-  const { play, halt } = player(root, { name: tr("Play: {name}", { name: label }), text: "▶", stop: "❚❚", begin });
+/** A slider, and a field, which takes any number between the slider's steps. @param {Part} part @param {Change} change */
+function slider(part, change) {
+  const { label, low, high, step } = part, look = { "aria-label": label, min: low, max: high, step };
+  const field = numberField({ ...look, onchange: () => { if (field.value !== "") change(field.valueAsNumber); } });
+  const bar = make("input", { type: "range", ...look, oninput: () => { field.value = String(at()); change(at()); } });
   const at = () => neat(bar.valueAsNumber, part);  // where the slider stands
-  function typed() { if (field.value !== "" && field.valueAsNumber !== told) change(told = field.valueAsNumber); }
-  function slid() {
-    field.value = String(at());
-    change(told = at());
-  }
-  function begin() {
-    const all = stops(bar.valueAsNumber, ends), places = calm() ? all.slice(-1) : all, pause = Math.min(LONGEST, rest((high - low) / step));
-    const frame = paced(0, places.length - 1, () => drawn === told, k => { bar.value = String(places[k]); slid(); }, pause);
-    return animate(root, time => frame(time) || halt());
-  }
   /** @param {any} value a number */
   function show(value) {
-    const typing = document.activeElement === field && field.valueAsNumber !== told;
-    told = drawn = value;
-    if (!typing && field.valueAsNumber !== value) field.value = value;
+    if (!underHand(field) && field.valueAsNumber !== value) field.value = value;
     if (at() !== value) bar.value = value;
     bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
   }
-  return { elements: [field, bar, play], play, halt, show };
+  return { elements: [field, bar], show };
 }
 
 /** A bar over kept states, with Play. @param {Part} part @param {Change} change @param {HTMLElement} root */

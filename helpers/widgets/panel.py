@@ -39,7 +39,7 @@ Control = namedtuple("Control", "start label page read write words")
 
 
 def slider(start, low, high, step=None, label=""):
-    """A slider with a Play, and a number field, for a number from low to high; a whole one if all given are whole.
+    """A slider and a number field for a number from low to high; a whole one if all given are whole.
 
     The slider moves by `step`; the field takes any number between.
     """
@@ -137,17 +137,6 @@ class Panel(Page):
     def figure(self):
         return self.draw(**self.values)
 
-    def set(self, **values):
-        """Move controls as a learner does: `chart.set(width=5)`; ValueError where a value does not fit its control."""
-        for name, value in values.items():
-            self._part(name).write(value)
-        with self._lock:
-            self._show(self.values | values)
-            self.tell("set", self.shown)
-
-    def _part(self, name):
-        return self.parts[choose("a control", name, self.parts)]
-
     # ---- messages ----
 
     def _state(self):
@@ -156,7 +145,7 @@ class Panel(Page):
     def _do_set(self, values):
         if not isinstance(values, dict):
             raise ValueError(f"values are {values!r}; expected names of controls and what they are moved to")
-        values = {name: self._part(name).read(value) for name, value in values.items()}
+        values = {name: self.parts[choose("a control", name, self.parts)].read(value) for name, value in values.items()}
         with tidying():  # goes on when the picture is on its way
             try:
                 self._show(self.values | values)

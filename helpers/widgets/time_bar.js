@@ -20,13 +20,13 @@ export const thinned = (kept, next, step, share = 0.03) => {
 export const rest = states => Math.max(REST, WHOLE / states);
 
 /** A frame for `animate` that goes from state to state: to the next one after a while, and not before `ready()` says that the picture
- *  of this one is there. False after the last. @param {number} from @param {number} last @param {() => boolean} ready @param {(at: number) => void} go @param {number} pause ms
+ *  of this one is there. False after the last. @param {number} from @param {number} last @param {() => boolean} ready @param {(at: number) => void} go
  * @returns {(time: number) => boolean} */
-export function paced(from, last, ready, go, pause = rest(last)) {
+export function paced(from, last, ready, go) {
   let next = from, due = 0;
   return time => {
     if (time < due || !ready()) return true;
-    due = time + pause;
+    due = time + rest(last);
     go(next);
     return next++ < last;
   };

@@ -77,21 +77,6 @@ def test_what_no_control_can_send_changes_nothing(play):
         assert answer["values"] == {"width": 8, "name": 0, "noise": 0}
 
 
-def test_values_can_be_set_from_python_and_all_views_show_it(play):
-    p = make(name=choice("relu", ["relu", "tanh"]))
-    say = play(p)
-    p.set(width=9, name="tanh")
-    assert say.heard == [{"do": "set", "to": "", **p.shown}]
-    assert p.figure.alt == p.shown["alt"] == "A line to 9 from 0.1 & tanh."
-    with pytest.raises(ValueError):
-        p.set(name="elu")
-    with pytest.raises(ValueError, match="a control is 'height'; expected one of 'width', 'name'"):
-        p.set(height=3)
-    with pytest.raises(ValueError, match="unlucky"):
-        p.set(width=13)
-    assert p.values == {"width": 9, "name": "tanh"}
-
-
 @pytest.mark.parametrize("error", [ValueError, KeyError, ZeroDivisionError])
 def test_a_failure_is_said_and_passes(move, error):
     def draws(width):
@@ -151,9 +136,9 @@ def test_every_label_and_option_of_the_course_is_translated(monkeypatch, languag
     assert not english & set(shown) and len(set(shown)) == len(shown)
 
 
-def test_the_page_gets_widget_picture_and_words():
+def test_the_page_gets_widget_picture_and_words(move):
     p = make()
-    p.set(width=9)
+    move(p, width=9)
     data = p._saved()
     assert data["text/plain"] == "<panel: width 9 (1 to 32)>"
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == p.model_id
