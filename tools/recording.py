@@ -54,8 +54,7 @@ from helpers.widgets.digit_pad import drawn
 from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel
 from helpers.widgets.playground_challenge import ASIDE, OPEN, OPEN_AGAIN, REACHED, TOO_MANY
-from helpers.widgets.playground_settings import OWN_POINTS, checked, in_words, label
-from helpers.widgets.playground_training import NOTHING
+from helpers.widgets.playground_settings import in_words, label
 from helpers.words import later, say, speaking
 from tools.contents import read
 from tools.languages import editions, folder
@@ -249,7 +248,6 @@ def started(page):
         "theta": neat(page._network.theta.tolist(), 9), "steps": page.steps, "history": neat(page.history)}
     page.reset()
     points = np.column_stack([page._points[:, :2], (page._points[:, 2] + 1) / 2])
-    points = points[: len(points) - len(chosen["points"])]
     found = {"settings": chosen, "theta": neat(page._network.theta.tolist(), 9), "points": neat(points.tolist())}
     return found | {"controls": page.controls} | ({"trained": trained} if trained else {})
 
@@ -362,13 +360,12 @@ def words(page):
 
 
 def words_of_playground(page):
-    said = {"trains": TRAINS, "away": PARAMETER, "nothing": NOTHING}
+    said = {"trains": TRAINS, "away": PARAMETER}
     if page.challenge:
         judged = {"open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED, "aside": ASIDE}
         said |= judged | {"goal": page.challenge.goal}
     return {name: say(sentence) for name, sentence in said.items()} | {
         "weight": refusal(validate.number, later("a weight or bias"), 101, low=-100, high=100),
-        "points": refusal(checked, {"points": [[0, 0, 0]] * (OWN_POINTS + 1)}),
     } | ({"challenge": challenged(page.challenge)} if page.challenge else {})
 
 

@@ -26,11 +26,4 @@ export const DATASETS = {
     const radius = 0.1 + 1.9 * t, angle = Math.PI * (1.25 * radius + label);
     return [radius * Math.cos(angle), radius * Math.sin(angle)];
   }),
-  none: () => [],
-};
-
-/** What a network can be fed of a point. @type {Record<string, (x1: number, x2: number) => number>} */
-export const FEATURES = {
-  "x1": x1 => x1, "x2": (_, x2) => x2, "x1^2": x1 => x1 * x1, "x2^2": (_, x2) => x2 * x2, "x1*x2": (x1, x2) => x1 * x2,
-  "sin(x1)": x1 => Math.sin(x1), "sin(x2)": (_, x2) => Math.sin(x2),
 };

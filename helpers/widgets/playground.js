@@ -1,7 +1,7 @@
 // The Playground's page: what Python trains, as pictures that come by the line of stream.js. Python holds the state; this page only
 // shows and asks.
 import { button, make, numberField, put, standing, tr } from "./page.js";
-import { ownPoints, settingFields } from "./playground_controls.js";
+import { settingFields } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
 import { keyView, lossView, planeView, spacesView } from "./playground_views.js";
@@ -119,8 +119,7 @@ class PlaygroundPage {
     const change = (/** @type {Record<string, any>} */ settings) => { Object.assign(this.asked, settings); this.say("change", { settings: { ...this.asked } }); };
     this.controls = settingFields(model.get("form"), { now, change });
     this.network = new NetworkView(this.state, { now, change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
-    this.points = ownPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
-    this.plane = planeView(this.state, { add: (x, y) => this.points.add(x, y), redraw: this.redraw });
+    this.plane = planeView(this.state, this.redraw);
     this.key = keyView(this.state);
     this.spaces = spacesView(this.state);
     this.losses = lossView(this.state);
@@ -135,11 +134,11 @@ class PlaygroundPage {
   }
 
   place() {
-    this.el.append(this.goal.element, this.controls.fields, ...this.controls.inputs, this.run.element, this.python.note, this.news,
+    this.el.append(this.goal.element, this.controls.fields, this.run.element, this.python.note, this.news,
       make("div", { class: "pg-panes" },
         make("div", { class: "pg-left" }, this.network.element, this.key.element,
           make("div", { class: "pg-below" }, this.network.readout, this.spaces.element), this.network.inspector),
-        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
+        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.losses.element, this.kept.element)),
       this.code.element, this.run.live);
   }
 
@@ -223,7 +222,6 @@ class PlaygroundPage {
   /** @param {Head} head */
   showWhole(head) {
     if (!Object.keys(this.asked).length) this.controls.show(head.settings);
-    this.points.show(head.settings);
     this.fit();
     put(this.news, head.news);
     this.code.show(head);
@@ -251,11 +249,10 @@ class PlaygroundPage {
 
   /** The short form, where Python has named the controls and the learner has not asked for all. */
   fit() {
-    const { controls, settings: { data } } = /** @type {Head} */ (this.newest);
-    const short = controls !== null && !this.asksAll;
+    const { controls } = /** @type {Head} */ (this.newest), short = controls !== null && !this.asksAll;
     this.state.short = short;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.el.querySelectorAll("[data-control]")))
-      element.hidden = short && !controls.includes(element.dataset.control) && !(element === this.points.element && data === "none");
+      element.hidden = short && !controls.includes(element.dataset.control);
     this.code.element.hidden = short;
     this.run.folded(short, controls === null);
   }

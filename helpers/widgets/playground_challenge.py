@@ -5,7 +5,7 @@ from ..words import later, say
 from .playground_settings import SETTINGS, checked, in_words, label
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
-FAIR = ("noise", "features", "train_share")  # a goal is about the network: they stay as usual, if it does not name them
+FAIR = ("noise", "train_share")  # a goal is about the network: they stay as usual, if it does not name them
 
 OPEN = later("Right on the test points: {share} %. Hidden neurons: {neurons}.")
 OPEN_AGAIN = later("Right on the test points: {share} %. Hidden neurons: {neurons}. "
@@ -22,7 +22,7 @@ class Challenge:
     goal      the sentence that stands above the Playground
     accuracy  the share of the test points that has to be right, above 0 and up to 1
     neurons   at most so many hidden neurons count; None: any number, and the fewest are the best
-    needs     settings of the Playground that must be so; it starts with them. The usual noise, inputs and share of
+    needs     settings of the Playground that must be so; it starts with them. The usual noise and share of
               training points are needed where nothing is said of them
 
     A ValueError names an argument that cannot be.
@@ -39,22 +39,22 @@ class Challenge:
         return f"Challenge({self.goal!r})"
 
     def judge(self, settings, accuracy, best):
-        """(sentence, best): what to say of a network with this accuracy on the test points, None without any.
+        """(sentence, best): what to say of a network with this accuracy on the test points.
 
         best is the smallest number of hidden neurons that has reached the goal, None before.
         """
         for name, value in self.needs.items():
             if settings[name] != value:
                 return say(ASIDE, name=label(name), value=in_words(value)), best
-        neurons, share = sum(settings["widths"]), accuracy or 0.0
-        if share >= self.accuracy and neurons <= self.neurons:
+        neurons = sum(settings["widths"])
+        if accuracy >= self.accuracy and neurons <= self.neurons:
             best = neurons if best is None else min(best, neurons)
             sentence = REACHED
-        elif share >= self.accuracy:
+        elif accuracy >= self.accuracy:
             sentence = TOO_MANY
         else:
             sentence = OPEN if best is None else OPEN_AGAIN
-        return say(sentence, share=int(100 * share + 1e-9), neurons=neurons, best=best, most=self.neurons), best
+        return say(sentence, share=int(100 * accuracy + 1e-9), neurons=neurons, best=best, most=self.neurons), best
 
 
 CHALLENGES = {

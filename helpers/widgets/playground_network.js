@@ -61,9 +61,9 @@ export class NetworkView {
   // ---- its parts, made anew where the structure has changed ----
 
   build() {
-    const { state, width } = this, { sizes, settings } = state.head;
+    const { state, width } = this, { sizes } = state.head;
     const spare = state.short && state.picture.hidden.length > 0;  // the spaces below need room, too
-    const key = `${sizes} ${settings.features} ${width} ${spare}`;
+    const key = `${sizes} ${width} ${spare}`;
     if (key === this.built) return;
     this.built = key;
     const height = Math.max(spare ? 230 : 300, Math.min(460, 60 + 15 * Math.max(...sizes)));

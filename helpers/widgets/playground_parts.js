@@ -5,7 +5,7 @@ import { thinned } from "./time_bar.js";
 /** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
  *   hidden: { layer: number, low: number, high: number, map: Uint8Array, points: Float32Array }[] }} Picture */
 /** @typedef {Record<string, any> & { sizes: number[], side: number, spaces: { layer: number, low: number, high: number }[], points: number,
- *   training: number, steps: number, losses: (number | null)[], accuracies: (number | null)[],
+ *   training: number, steps: number, losses: (number | null)[], accuracies: number[],
  *   settings: Record<string, any> }} Head what Python says of a picture: `_drawn` in playground.py */
 /** @typedef {{ l: number, to: number, from?: number }} Target a neuron, or an edge to it */
 /** @typedef {{ head: Head, picture: Picture, history: number[][], reading: string | null, short: boolean,
@@ -105,10 +105,6 @@ export const marksUpTo = (/** @type {number} */ last) => [1, 10, 100, 1000, 10_0
 /** @param {Pick<Head, "steps" | "losses" | "accuracies">} head */
 export function statusText({ steps, losses, accuracies }) {
   const [loss, test] = losses.map(value => value == null ? "–" : value.toFixed(3));
-  if (accuracies[1] == null) return tr("step {steps} · training loss {loss} · test loss {test}", { steps, loss, test });
   return tr("step {steps} · training loss {loss} · test loss {test} · right on test {right} %",
     { steps, loss, test, right: Math.floor(100 * accuracies[1] + 1e-9) });
 }
-
-export const inputName = (/** @type {string} */ name) => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
-  .replace("^₂", "²").replace("^2", "²").replace("*", "");

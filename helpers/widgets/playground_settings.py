@@ -1,32 +1,20 @@
 """What can be set in a Playground: its controls in the order of the page, what each is called and lets one choose; and
 the settings' usual values, with the check each value has to pass."""
 
-import numpy as np
-
 from ..activations import ACTIVATIONS
 from ..data import DATASETS
 from ..optimizers import Adam, GradientDescent, Momentum, RMSProp
-from ..plots.playground import LIMIT
-from ..validate import as_numbers, brief, choose, number, whole, yes_or_no
-from ..words import both, later, say
+from ..validate import brief, choose, number, whole, yes_or_no
+from ..words import later, say
 
-POINTS, OWN_POINTS = 500, 300  # of a data set, of the learner
-FEATURES = {  # what the network can be fed
-    "x1": lambda x1, x2: x1,
-    "x2": lambda x1, x2: x2,
-    "x1^2": lambda x1, x2: x1 * x1,
-    "x2^2": lambda x1, x2: x2 * x2,
-    "x1*x2": lambda x1, x2: x1 * x2,
-    "sin(x1)": lambda x1, x2: np.sin(x1),
-    "sin(x2)": lambda x1, x2: np.sin(x2),
-}
+POINTS = 500  # of a data set
 SMOOTH = [name for name, sigma in ACTIVATIONS.items() if sigma.derivative]
 PENALTIES = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
 OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmsprop": RMSProp, "adam": Adam}
 NAMES = (  # of what a menu has, for the catalogues; `in_words` says them
-    later("circles"), later("moons"), later("blobs"), later("xor"), later("spiral"), later("none"), later("usual"),
-    later("small"), later("zeros"), later("fast"), later("single steps"), later("slow"), later("activation"),
-    later("gradient"), later("gradient descent"),
+    later("circles"), later("moons"), later("blobs"), later("xor"), later("spiral"), later("usual"), later("small"),
+    later("zeros"), later("fast"), later("single steps"), later("slow"), later("activation"), later("gradient"),
+    later("gradient descent"),
 )
 
 
@@ -39,7 +27,7 @@ def slider(label, low, high, step=1):
 
 
 CONTROLS = {
-    "data": menu(later("Data"), [*DATASETS, "none"]),
+    "data": menu(later("Data"), list(DATASETS)),
     "noise": slider(later("Noise"), 0, 1, 0.05),
     "depth": slider(later("Depth"), 0, 8),  # this one and the next turn the setting `widths`
     "width": slider(later("Width"), 1, 32),
@@ -54,9 +42,7 @@ CONTROLS = {
     "initialization": menu(later("Start of the weights"), ["usual", "small", "zeros"]),
     "speed": menu(later("Speed"), ["fast", "single_steps", "slow"]),
     "maps": menu(later("Maps show"), ["activation", "gradient"]),
-    "features": {"kind": "ticks", "label": later("Inputs"), "options": list(FEATURES)},
     "show_test": {"kind": "tick", "label": later("Show test points")},
-    "points": {"kind": "points", "label": later("Points")},
 }
 
 
@@ -76,25 +62,13 @@ def label(name):
 
 def in_words(value):
     """A setting's value for the page, in the learner's language."""
-    return both(map(in_words, value)) if isinstance(value, list) else say(str(value).replace("_", " "))
+    return say(str(value).replace("_", " "))
 
 
 def _list(name, value, high, low=0):
     if not isinstance(value, list | tuple) or not low <= len(value) <= high:
         raise ValueError(f"{name} is {brief(value)}; expected a list of {low} to {high}")
     return list(value)
-
-
-def _features(name, value):
-    chosen = [choose(later("a feature"), feature, FEATURES) for feature in _list(name, value, len(FEATURES), low=1)]
-    return [feature for feature in FEATURES if feature in chosen]
-
-
-def _points(name, value):
-    points = as_numbers(name, _list(name, value, OWN_POINTS) or np.zeros((0, 3)))
-    if points.ndim != 2 or points.shape[1] != 3 or (abs(points[:, :2]) > LIMIT).any() or set(points[:, 2]) - {0, 1}:
-        raise ValueError(f"{name} holds something else than (x1, x2, label) with x from -3 to 3, label 0 or 1")
-    return [(round(float(x1), 2), round(float(x2), 2), int(label)) for x1, x2, label in points]
 
 
 def _named(name, value):
@@ -113,9 +87,7 @@ def _widths(name, value):
 SETTINGS = {  # name: (start, check)
     "data": ("circles", _named),
     "noise": (0.15, _within),
-    "points": ([], _points),
     "train_share": (0.5, _within),
-    "features": (["x1", "x2"], _features),
     "widths": ([4, 4], _widths),
     "activation": ("tanh", _named),
     "optimizer": ("gradient_descent", _named),
@@ -130,7 +102,7 @@ SETTINGS = {  # name: (start, check)
     "show_test": (False, yes_or_no),
 }
 VIEW = {"speed", "maps", "show_test"}  # change these, and training does not notice
-LIVE = VIEW | {"optimizer", "learning_rate", "l2", "l1", "batch_size", "points"}  # and with these, it goes on
+LIVE = VIEW | {"optimizer", "learning_rate", "l2", "l1", "batch_size"}  # and with these, it goes on
 PRESETS = {  # Playgrounds of the notebooks: what they start with, and the few controls that each needs
     # the second hidden layer has two neurons, so that its space can be drawn
     "hidden_space": {"data": "xor", "widths": [4, 2], "speed": "single_steps",

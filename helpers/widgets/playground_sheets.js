@@ -1,6 +1,6 @@
 // The Playground's page: what its views draw on, and in which colours.
 import { make, tr } from "./page.js";
-import { colors, inputName } from "./playground_parts.js";
+import { colors } from "./playground_parts.js";
 
 /** @import { State } from "./playground_parts.js" */
 
@@ -39,5 +39,5 @@ export function painter(canvas = new OffscreenCanvas(0, 0)) {
 }
 
 /** What a neuron is called. @param {State} state @param {number} l @param {number} i */
-export const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: inputName(head.settings.features[i]) })
+export const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: `x${"₁₂"[i]}` })
   : l === head.sizes.length - 1 ? tr("output") : tr("layer {l} neuron {i}", { l, i: i + 1 });

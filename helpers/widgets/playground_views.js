@@ -7,7 +7,7 @@ import { nameOf, painter, PALE, sheet } from "./playground_sheets.js";
 
 /** @import { State } from "./playground_parts.js" */
 
-// ---- the plane: decision map and points; a click may add one ----
+// ---- the plane: decision map and points ----
 
 /** @param {CanvasRenderingContext2D} context @param {number[]} place @param {number} target @param {boolean} tested */
 function dot(context, [x, y], target, tested, size = 3) {
@@ -29,22 +29,18 @@ function eachPoint({ head, picture }, visit) {
 /** The neuron before the output that is pointed at, or null. @param {State} state */
 const pointedAt = ({ head, hovered }) => hovered && hovered.from === undefined && hovered.l < head.sizes.length - 1 ? hovered : null;
 
-/** @param {State} state @param {{ add(x: number, y: number): void, redraw(): void }} acts */
-export function planeView(state, { add, redraw }) {
+/** @param {State} state @param {() => void} redraw */
+export function planeView(state, redraw) {
   const drawing = make("canvas", { "aria-hidden": "true" }), dots = sheet({ "aria-hidden": "true" }), paint = painter(drawing);
   const named = make("span", { class: "pg-named", hidden: "" });  // the neuron that stands where the output did
-  const plane = make("div", { class: "pg-map", role: "img", onclick: (/** @type {MouseEvent} */ event) => add(...position(event)),
-    onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing, dots, named);
+  const plane = make("div", { class: "pg-map", role: "img", onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } },
+    drawing, dots, named);
   let width = 290, tests = false, /** @type {Float32Array} */ points;
-  /** @param {MouseEvent} event @returns {[number, number]} */
-  function position(event) {
-    const box = plane.getBoundingClientRect(), at = (/** @type {number} */ share) => Math.max(-3, Math.min(3, 6 * share - 3));
-    return [at((event.clientX - box.left) / box.width), -at((event.clientY - box.top) / box.height)];
-  }
   /** @param {PointerEvent} event */
-  function read(event) {
+  function read({ clientX, clientY }) {
     if (!state.picture) return;
-    const [x, y] = position(event), { side } = state.head;
+    const box = plane.getBoundingClientRect(), at = (/** @type {number} */ share) => Math.max(-3, Math.min(3, 6 * share - 3));
+    const { side } = state.head, x = at((clientX - box.left) / box.width), y = -at((clientY - box.top) / box.height);
     const cell = (/** @type {number} */ v) => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
     const value = (state.picture.output[cell(-y) * side + cell(x)] - 1) / 254;
     state.reading = tr("output at ({x}, {y}): {value}", { x: fixed(x, 1), y: fixed(y, 1), value: fixed(value, 2) });

@@ -10,7 +10,7 @@ import pytest
 
 from helpers.network import Network
 from helpers.plots import playground
-from helpers.widgets.playground_settings import FEATURES, OPTIMIZERS, SMOOTH
+from helpers.widgets.playground_settings import OPTIMIZERS, SMOOTH
 from tools.contents import ROOT
 
 OUTPUTS = {"sigmoid": 1, "softmax": 3}
@@ -21,7 +21,6 @@ def in_a_page(script, given):
     node = shutil.which("node") or pytest.skip("node is not installed")
     code = f"""import {{ readFileSync }} from "node:fs";
         import * as net from "./docs/static/network.js"; import * as page from "./docs/static/playing.js";
-        import {{ FEATURES }} from "./docs/static/points.js";
         const given = JSON.parse(readFileSync(0)), array = list => Float64Array.from(list.flat(2));
         {script}"""
     done = subprocess.run([node, "--input-type=module", "-e", code], input=json.dumps(given), cwd=ROOT,
@@ -67,12 +66,11 @@ def test_after_200_updates_all_is_python_s():
         assert there["accuracy"] == network.accuracy(X, labels), names
 
 
-MAPS = """const { sizes, activation, theta, features, show, X } = given;
-    const network = new net.Network(sizes, activation, "sigmoid"), inputs = points => Float64Array.from(
-      points.flatMap(([x1, x2]) => features.map(name => FEATURES[name](x1, x2))));
+MAPS = """const { sizes, activation, theta, show, X } = given;
+    const network = new net.Network(sizes, activation, "sigmoid");
     network.theta.set(theta);
-    const maps = page.maps(network, activation, page.pixels(inputs, 80), show);
-    const spaces = page.hiddenSpaces(network, activation, inputs(X), 80);
+    const maps = page.maps(network, activation, page.pixels(80), show);
+    const spaces = page.hiddenSpaces(network, activation, array(X), 80);
     console.log(JSON.stringify({ output: [...maps.output], neurons: maps.neurons.map(map => [...map]),
       spaces: spaces.map(({ map, points, ...more }) => ({ ...more, map: [...map], points: [...points] })) }));"""
 
@@ -81,16 +79,15 @@ MAPS = """const { sizes, activation, theta, features, show, X } = given;
     ("tanh", "activation"), ("sigmoid", "activation"), ("relu", "activation"), ("leaky_relu", "gradient"),
     ("identity", "activation")])
 def test_the_maps_are_python_s(activation, show):
-    network = Network([len(FEATURES), 3, 2, 2, 1], activation, "sigmoid", seed=3, dtype=np.float64)
-    inputs = lambda X: np.column_stack([of(X[:, 0], X[:, 1]) for of in FEATURES.values()])  # noqa: E731
+    network = Network([2, 3, 2, 2, 1], activation, "sigmoid", seed=3, dtype=np.float64)
     X = np.random.default_rng(0).normal(size=(40, 2))
     there = in_a_page(MAPS, {
         "sizes": network.sizes, "activation": activation, "theta": network.theta.tolist(),
-        "features": list(FEATURES), "show": show, "X": X.tolist()})
-    answers, neurons = playground.maps(network, inputs, show)
+        "show": show, "X": X.tolist()})
+    answers, neurons = playground.maps(network, show)
     assert abs(np.array(there["output"]) - answers.ravel().astype(int)).max() <= 1  # a half may be cut either way
     assert abs(np.array(there["neurons"]) - neurons.reshape(len(neurons), -1).astype(int)).max() <= 1
-    spaces = playground.hidden_spaces(network, inputs(X))
+    spaces = playground.hidden_spaces(network, X)
     assert len(spaces) == len(there["spaces"]) == 2
     for one, other in zip(spaces, there["spaces"], strict=True):
         names = "layer", "low", "high"

@@ -70,7 +70,7 @@ def test_it_trains_as_the_course_does():
 def test_the_gradient_is_shown_where_asked(page):
     head = page.say("change", settings={"maps": "gradient", "widths": [3, 2]})
     network, side, pixel = page.widget.network, SIDE // STRIDE, 6 / SIDE
-    _, neurons = maps(network, page.widget.inputs, "gradient")
+    _, neurons = maps(network, "gradient")
     row, column = 5, 14
     along = -3 + (STRIDE * np.arange(side) + 2.5) * pixel
     point = np.column_stack([np.tile(along, side), np.repeat(3 - (along + 3), side)])
@@ -141,7 +141,7 @@ def test_a_picture_takes_the_training_a_twentieth_further_at_most(page):
 
 def test_repr_builds_it_again():
     playground = Playground(data="moons", noise=0.3, widths=[3, 5], optimizer="adam", l2=0.001, batch_size=32, seed=4,
-                            features=["x1", "x1*x2"], points=[(1, 2, 0)], train_share=0.7, steps=30)
+                            train_share=0.7, steps=30)
     again = eval(repr(playground))
     assert state(again) == state(playground) and "steps=30" in repr(playground)
     assert repr(Playground()) == "Playground()"
@@ -151,8 +151,6 @@ def test_settings_rebuild_the_network(page):
     head = page.say("change", settings={"widths": [1, 32, 7], "activation": "relu"})
     assert head["sizes"] == [2, 1, 32, 7, 1] and page.widget.network.activation == "relu"
     assert page.say("change", settings={"widths": []})["sizes"] == [2, 1]
-    assert page.say("change", settings={"features": ["sin(x2)", "x1"]})["sizes"] == [2, 1]
-    assert page.widget.settings["features"] == ["x1", "sin(x2)"]
     assert page.say("change", settings={"train_share": 0.9})["training"] == 450
 
 
@@ -186,20 +184,19 @@ def test_what_the_page_offers_can_be_set_and_what_is_usual_is_offered():
 HOSTILE = [
     {"do": "change", "settings": {name: value}}
     for name in [*SETTINGS, "_esm", "steps", "__class__", "network"]
-    for value in (None, "<b>", -1, 1e9, 10**400, float("nan"), {}, [[1]], [None], [1, 2, "x"], ["x1", "x9"], [5] * 9)
+    for value in (None, "<b>", -1, 1e9, 10**400, float("nan"), {}, [[1]], [None], [1, 2, "x"], [5] * 9)
     if not (name == "widths" and value == [])
 ]
 HOSTILE += [
     None, {"do": "eval"}, {"do": ["run"]}, {"do": "_edit"}, {"do": "run"}, {"do": "run", "until": "9"}, {"do": "edit"},
     {"do": "change", "settings": [1]}, {"do": "change", "settings": {"learning_rate": 0.5, "noise": 7}},
     *({"do": "edit", "place": place, "value": value} for place, value in [(-1, 0), (0, float("inf")), (0, 101)]),
-    *({"do": "point", "x": x, "y": 0, "label": label} for x, label in [(4, 1), (0, 2), ("0", 1)]),
 ]
 
 
 def test_hostile_messages_change_nothing_and_are_answered(play, monkeypatch):
     page = play(Playground(widths=[2]))
-    picture = maps(page.widget.network, page.widget.inputs)
+    picture = maps(page.widget.network)
     monkeypatch.setattr("helpers.widgets.playground.maps", lambda *_: picture)  # drawing each would take a while
     for answer in page.refused(HOSTILE, state):
         assert answer["settings"] == page.widget.settings
@@ -248,20 +245,6 @@ def test_divergence_is_said_and_training_stops(page):
         page.widget.train(1000)
 
 
-def test_own_points(page):
-    head = page.say("change", settings={"data": "none"})
-    assert head["losses"] == [None, None] and head["training"] == 0
-    for do in ("hello", "play", "step", "pause", "reset", "clear"):
-        head = page.say(do)
-        assert "click the map" in head["news"] and not head["playing"], do
-    page.say("point", x=1, y=1, label=1)
-    head = page.say("point", x=-1, y=-1.001, label=0)
-    assert head["training"] == 2 and page.widget.settings["points"] == [(1, 1, 1), (-1, -1, 0)]
-    page.say("step")
-    assert page.head["steps"] == 1 and page.head["losses"][1] is None
-    assert page.say("clear")["training"] == 0
-
-
 def test_the_history_keeps_its_early_part_at_any_length():
     history = []
     for step in range(0, 200_000, 7):
@@ -282,16 +265,14 @@ def test_still_picture_and_words():
     saved = Playground(widths=[8, 3], steps=20)._saved()
     assert saved["text/plain"] == "Playground(widths=[8, 3], steps=20)"
     assert "8 and 3 hidden neurons" in saved["text/html"] and len(saved["image/png"]) < 100_000
-    assert Playground(data="none", widths=[]).figure().alt
 
 
-@pytest.mark.parametrize("how, updates", [({"challenge": "circles", "widths": [8, 8]}, 2650), ({"data": "none"}, 0)])
-def test_a_saved_page_shows_what_a_training_makes_and_trains_nothing(how, updates):
+def test_a_saved_page_shows_what_a_training_makes_and_trains_nothing():
     reached = []
-    playground = Playground(on_reached=reached.append, **how)
+    playground = Playground(challenge="circles", widths=[8, 8], on_reached=reached.append)
     before = playground.network.theta.tobytes()
     saved = playground._saved()
-    assert f"after {updates} steps" in saved["text/html"] and "steps=" not in saved["text/plain"]
+    assert "after 2650 steps" in saved["text/html"] and "steps=" not in saved["text/plain"]
     assert playground.network.theta.tobytes() == before and playground.steps == 0 and not reached
 
 

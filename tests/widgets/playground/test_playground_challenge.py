@@ -32,8 +32,6 @@ def test_what_a_challenge_says():
     assert say(0.58, 2, widths=[3])[0].endswith("Fewest so far: 2.")
     assert say(0.1, 2)[0].endswith("You have reached it before, with 2.")
     assert say(0.9, None, widths=[3], data="blobs") == ("The challenge counts only with Data set to circles.", None)
-    assert say(0.9, None, widths=[3], features=["x1"])[0] == "The challenge counts only with Inputs set to x1 and x2."
-    assert say(None, None, widths=[3])[0].startswith("Right on the test points: 0 %.")
 
 
 def test_the_page_hears_of_the_challenge_while_it_trains(play):
@@ -80,9 +78,9 @@ def test_presets_teach_what_they_are_for():
 
 
 def test_saved_it_says_how_to_bring_it_to_life_and_how_it_is_set():
-    html = Playground(show=["depth", "width", "features"], widths=[3, 2], challenge="xor")._saved()["text/html"]
+    html = Playground(show=["depth", "width"], widths=[3, 2], challenge="xor")._saved()["text/html"]
     assert "Run this cell to bring the Playground to life" in html and "with the fewest hidden neurons" in html
-    for words in ("Depth: <b>2</b>", "Width: <b>3 and 2</b>", "Inputs: <b>x1 and x2</b>"):
+    for words in ("Depth: <b>2</b>", "Width: <b>3 and 2</b>"):
         assert words in html
     assert "Optimizer" not in html
     assert "Optimizer: <b>gradient descent</b>" in Playground()._saved()["text/html"]
