@@ -1,10 +1,14 @@
 // The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
-import { BLUE, button, connect, local, make, menu, ORANGE, put, standing, tr } from "./page.js";
-import { decode, Tile } from "./digit_pictures.js";
+import { BLUE, button, bytes, connect, local, make, menu, ORANGE, put, standing, tr } from "./page.js";
+import { set, svg } from "./stage.js";
 import { DrawingPad } from "./drawing_pad.js";
+import { colors, INK, painter } from "./shades.js";
 
 /** @typedef {Record<string, any>} Head an answer: see `_state` in digit_pad.py */
-/** @typedef {Record<string, import("./digit_pictures.js").Picture>} Pictures */
+/** @import { Picture } from "./drawing_pad.js" */
+/** @typedef {Record<string, Picture>} Pictures */
+
+const SIGNED = colors();
 
 export const percent = (/** @type {number} */ score) =>
   tr("{number} %", { number: score > 0.995 && score < 1 ? "> 99" : Math.round(100 * score) });
@@ -22,6 +26,21 @@ const group = (name, cls, ...inside) => make("div", { class: cls, role: "group",
 /** A menu of the ten digits, and of none. @param {string} name @param {string} none */
 const digitMenu = (name, none, onchange = () => {}) => menu(onchange, [["", none], ...digits.map(digit => [digit, digit])], { "aria-label": name });
 const chosen = (/** @type {HTMLSelectElement} */ field) => field.value === "" ? null : Number(field.value);
+
+/** An answer's pictures by name. @param {Head} head @param {DataView[]} buffers @returns {Pictures} */
+const decode = ({ pictures }, buffers) => Object.fromEntries(pictures.map((/** @type {[string, number, number]} */ [name, height, width], /** @type {number} */ i) =>
+  [name, { height, width, shades: bytes(buffers[i]) }]));
+
+/** A picture on a square canvas, as large as fits. */
+function tile() {
+  const element = make("canvas", { role: "img" }), paint = painter(element);
+  /** @param {Picture} picture @param {Uint32Array} table @param {string} words */
+  function show({ width, shades }, table, words) {
+    paint(shades, width, table);
+    element.ariaLabel = words;
+  }
+  return { element, show };
+}
 
 /** What the model reads, and its ten confidences. */
 function scoreList() {
@@ -58,48 +77,42 @@ const stagesOf = () => [
 /** The way from the stroke to the pixels, each stage with its switch. @param {(switches: Record<string, boolean>) => void} turn */
 function stageRow(turn) {
   const stages = stagesOf().map(([name, title, stage, does]) => {
-    const tile = new Tile(), box = make("input", { type: "checkbox", "aria-label": tr("{name}: {what}", { name: title, what: does }),
+    const box = make("input", { type: "checkbox", "aria-label": tr("{name}: {what}", { name: title, what: does }),
       onchange: () => turn(Object.fromEntries(stages.map(one => [one.stage, one.box.checked]))) });
-    tile.element.title = title;
-    return { name, title, stage, tile, box, caption: make("figcaption", {}, make("b", {}, title), make("label", {}, box, does)) };
+    return { ...tile(), name, title, stage, box, caption: make("figcaption", {}, make("b", {}, title), make("label", {}, box, does)) };
   });
-  const element = group(tr("From the stroke to 28 × 28 pixels"), "dp-stages", ...stages.map(({ tile, caption }) => make("figure", {}, tile.element, caption)));
+  const middle = cross(), element = group(tr("From the stroke to 28 × 28 pixels"), "dp-stages", ...stages.map(({ name, element, caption }) =>
+    make("figure", {}, element, ...(name === "center" ? [middle.element] : []), caption)));
   /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
   function show({ blank, mass, switches }, pictures, newest) {
-    for (const { name, title, stage, tile, box } of stages) {
+    middle.show(blank ? null : mass);
+    for (const { name, title, stage, show, box } of stages) {
       const shown = pictures[name === "center" ? "frame" : name], { width, height } = shown;
-      tile.show(shown, false, blank ? tr("{title}: empty", { title })
-        : tr("{title}: the digit in {width} by {height} pixels", { title, width, height }),
-      name === "center" ? context => cross(context, blank ? null : mass) : undefined);
+      show(shown, INK, blank ? tr("{title}: empty", { title }) : tr("{title}: the digit in {width} by {height} pixels", { title, width, height }));
       if (newest) box.checked = switches[stage];
     }
   }
   return { element, show };
 }
 
-/** The middle of 28 × 28 pixels, and the centre of mass. @param {CanvasRenderingContext2D} context @param {number[] | null} mass */
-function cross(context, mass) {
-  Object.assign(context, { strokeStyle: `rgb(${ORANGE})`, lineWidth: 0.35, fillStyle: `rgb(${BLUE})` });
-  context.beginPath();
-  context.moveTo(14.5, 0);
-  context.lineTo(14.5, 28);
-  context.moveTo(0, 14.5);
-  context.lineTo(28, 14.5);
-  context.stroke();
-  context.beginPath();
-  if (mass) context.arc(mass[1], mass[0], 1.1, 0, 7);
-  context.fill();
+/** The middle of 28 × 28 pixels, and the centre of mass. */
+function cross() {
+  const dot = svg("circle", { r: 1.1, fill: `rgb(${BLUE})` });
+  const element = svg("svg", { viewBox: "0 0 28 28", "aria-hidden": "true" }, svg("path", { d: "M14.5 0V28M0 14.5H28", stroke: `rgb(${ORANGE})`, "stroke-width": 0.35 }), dot);
+  /** @param {number[] | null} mass row and column */
+  const show = mass => set(dot, mass ? { cx: mass[1], cy: mass[0], display: false } : { display: "none" });
+  return { element, show };
 }
 
 /** What lies behind the scores, where the model can show it: its hidden layers, and what would change its mind.
  * @param {(digit: number | null) => void} lead */
 function insideView(lead) {
-  const toward = digitMenu(tr("The digit that its mind should change to"), tr("the runner-up"), () => lead(chosen(toward))), wanted = new Tile();
+  const toward = digitMenu(tr("The digit that its mind should change to"), tr("the runner-up"), () => lead(chosen(toward))), wanted = tile();
   const mind = make("figure", {}, wanted.element, make("figcaption", {},
     make("label", {}, tr("What would change its mind to"), " ", toward), make("span", {}, tr("Blue: more ink. Orange: less."))));
   const hidden = group(tr("Hidden layers"), "dp-hidden");
   const told = make("p", {}, tr("Each square is a neuron, the bluer the more active. The ten confidences are made of the last layer's squares alone."));
-  let layers = /** @type {Tile[]} */ ([]);
+  let layers = /** @type {ReturnType<typeof tile>[]} */ ([]);
   /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
   function show({ blank, toward: to, target }, pictures, newest) {
     for (const one of [mind, hidden]) one.style.visibility = blank ? "hidden" : "";  // its place stays
@@ -107,18 +120,18 @@ function insideView(lead) {
     put(toward.options[0], to == null ? tr("the runner-up, {digit}", { digit: target }) : tr("the runner-up"));
     mind.hidden = !pictures.wanted;  // where the model cannot tell
     if (pictures.wanted)
-      wanted.show(pictures.wanted, true, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
+      wanted.show(pictures.wanted, SIGNED, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
     showLayers(Object.keys(pictures).filter(name => name.startsWith("hidden")).map(name => pictures[name]));
   }
-  /** @param {import("./digit_pictures.js").Picture[]} shown */
+  /** @param {Picture[]} shown */
   function showLayers(shown) {
     if (layers.length !== shown.length) {
-      layers = shown.map(() => new Tile());
-      hidden.replaceChildren(...layers.map((tile, i) =>
-        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))), ...(shown.length ? [told] : []));
+      layers = shown.map(tile);
+      hidden.replaceChildren(...layers.map((one, i) =>
+        make("figure", {}, one.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))), ...(shown.length ? [told] : []));
     }
-    layers.forEach((tile, i) =>
-      tile.show(shown[i], true, tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: i + 1 })));
+    layers.forEach((one, i) =>
+      one.show(shown[i], SIGNED, tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: i + 1 })));
   }
   return { mind, hidden, show };
 }

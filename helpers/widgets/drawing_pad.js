@@ -1,9 +1,10 @@
 // The canvas that a learner draws on, with mouse, pen, finger or keys. It keeps the line that is being drawn.
 import { BLUE, make, ORANGE, tr } from "./page.js";
 import { Hand } from "./pen.js";
-import { small } from "./digit_pictures.js";
+import { INK, painter } from "./shades.js";
 
-/** @typedef {{ given: boolean, radius: number, example: import("./digit_pictures.js").Picture | null }} Shown */
+/** @typedef {{ height: number, width: number, shades: Uint8Array }} Picture a byte a pixel */
+/** @typedef {{ given: boolean, radius: number, example: Picture | null }} Shown */
 
 const SIDE = 560;  // pixels
 
@@ -41,7 +42,7 @@ export class DrawingPad extends Hand {
     context.fillStyle = "#fff";
     context.fillRect(0, 0, SIDE, SIDE);
     context.imageSmoothingEnabled = false;
-    if (example) context.drawImage(small(example, false), 0, 0, SIDE, SIDE);
+    if (example) context.drawImage(painter()(example.shades, example.width, INK), 0, 0, SIDE, SIDE);
     Object.assign(context, { lineWidth: 2 * radius * SIDE, lineCap: "round", lineJoin: "round", strokeStyle: "#000" });
     for (const stroke of this.strokes) {
       context.beginPath();

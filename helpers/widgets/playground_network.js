@@ -2,7 +2,8 @@
 import { button, make, numberField, put, tr, underHand } from "./page.js";
 import { edgeStyle, layout, nearestEdge, places } from "./playground_parts.js";
 import { fixed } from "./stage.js";
-import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
+import { nameOf, sheet, STRONG } from "./playground_sheets.js";
+import { painter } from "./shades.js";
 
 /** @import { State, Target } from "./playground_parts.js" */
 /** @typedef {{ now(): any, change(settings: object): void, edit(place: number, value: number): void, redraw(): void }} Acts */

@@ -1,5 +1,5 @@
 // The Playground's page, first part: what needs no page, exported for node's tests.
-import { BLUE, bytes, floats, ORANGE, tint, tr } from "./page.js";
+import { BLUE, bytes, floats, ORANGE, tr } from "./page.js";
 import { thinned } from "./time_bar.js";
 
 /** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
@@ -11,13 +11,6 @@ import { thinned } from "./time_bar.js";
 /** @typedef {{ head: Head, picture: Picture, history: number[][], reading: string | null, short: boolean,
  *   hovered: Target | null }} State what the views draw: the newest picture, or the one
  *   that the learner looks back at, the whole history, what is pointed at, and whether only some of the controls are shown */
-
-/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that points stand out. */
-export function colors(strength = 1) {
-  const table = new Uint8ClampedArray(1024);
-  for (let i = 0; i < 256; i++) table.set([...tint(strength * Math.max(-1, (i - 128) / 127)), 255], 4 * i);
-  return new Uint32Array(table.buffer);
-}
 
 /** The place in theta of W[l][to][from] and of b[l][to], l = 1 for the first layer of weights.
  * @param {number[]} sizes @param {number} l @param {number} to */
@@ -35,12 +28,8 @@ export function places(sizes, l, to) {
 export function decode(head, buffers, before = null) {
   const { sizes, side, spaces } = head, small = (side / 4) ** 2, large = (side / 2) ** 2, all = bytes(buffers[0]);
   const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0);
-  const parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
   const [theta, gradient, inside, given] = buffers.slice(1, 5).map(floats);
   const n = head.points, points = before ? before.points : given, first = side * side + neurons * small;
-  if (all.length !== first + spaces.length * large || theta.length !== parameters
-      || points.length !== 3 * n || inside.length !== 2 * n * spaces.length)
-    throw new Error(`a picture of ${all.length} bytes, ${theta.length} parameters and ${points.length / 3} points does not fit ${sizes}`);
   const hidden = spaces.map((space, k) => ({ ...space, map: all.subarray(first + k * large, first + (k + 1) * large),
     points: inside.subarray(2 * n * k, 2 * n * (k + 1)) }));
   return { output: all.subarray(0, side * side), neurons: all.subarray(side * side, first), theta, gradient, points, hidden };

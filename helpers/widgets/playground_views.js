@@ -3,7 +3,8 @@
 import { BLUE, make, ORANGE, put, tint, tr } from "./page.js";
 import { fixed, svg } from "./stage.js";
 import { along, marksUpTo } from "./playground_parts.js";
-import { nameOf, painter, PALE, sheet } from "./playground_sheets.js";
+import { nameOf, PALE, sheet } from "./playground_sheets.js";
+import { painter } from "./shades.js";
 
 /** @import { State } from "./playground_parts.js" */
 

@@ -2,21 +2,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as page from "../../../helpers/widgets/digit_pad.js";
-import { decode, paint } from "../../../helpers/widgets/digit_pictures.js";
+import { colors, INK } from "../../../helpers/widgets/shades.js";
 import * as pen from "../../../helpers/widgets/pen.js";
 
-test("ink is black on white; signed numbers go from orange through grey to blue", () => {
-  assert.deepEqual([...paint(new Uint8Array([0, 255]), false)], [255, 255, 255, 255, 0, 0, 0, 255]);
-  const signed = paint(new Uint8Array([1, 128, 255]), true);
-  assert.deepEqual([...signed], [245, 147, 34, 255, 232, 234, 235, 255, 8, 119, 189, 255]);
-});
-
-test("an answer comes apart into named pictures, and one that does not fit is refused", () => {
-  const head = { pictures: [["crop", 1, 2], ["frame", 2, 2]] }, buffers = [[1, 2], [3, 4, 5, 6]].map(b => new Uint8Array(b));
-  const { crop, frame } = decode(head, buffers);
-  assert.deepEqual([crop.height, crop.width, ...crop.shades], [1, 2, 1, 2]);
-  assert.deepEqual([...frame.shades], [3, 4, 5, 6]);
-  assert.throws(() => decode(head, buffers.reverse()), /crop: 4 bytes for 1 × 2/);
+test("ink is black on white; signed numbers go from orange through grey to blue, all opaque, pale ones between", () => {
+  const [ink, signed, pale] = [INK, colors(), colors(0.5)].map(table => new Uint8Array(table.buffer)), at = (table, byte) => [...table.slice(4 * byte, 4 * byte + 4)];
+  assert.deepEqual([0, 255].map(byte => at(ink, byte)), [[255, 255, 255, 255], [0, 0, 0, 255]]);
+  assert.deepEqual([1, 128, 255].map(byte => at(signed, byte)), [[245, 147, 34, 255], [232, 234, 235, 255], [8, 119, 189, 255]]);
+  assert.ok(pale[1020] > signed[1020] && pale[1020] < 232);
 });
 
 test("a place on the page is a point from 0 to 1, also beyond the edge of the pad", () => {

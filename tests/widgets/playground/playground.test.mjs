@@ -4,14 +4,6 @@ import test from "node:test";
 import * as page from "../../../helpers/widgets/playground_parts.js";
 import { meanings } from "../../../helpers/widgets/playground_views.js";
 
-test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {
-  const strong = new Uint8Array(page.colors().buffer), pale = new Uint8Array(page.colors(0.5).buffer);
-  assert.deepEqual([...strong.slice(4, 8)], [245, 147, 34, 255]);
-  assert.deepEqual([...strong.slice(512, 516)], [232, 234, 235, 255]);
-  assert.deepEqual([...strong.slice(1020)], [8, 119, 189, 255]);
-  assert.ok(pale[1020] > strong[1020] && pale[1020] < 232);
-});
-
 test("places follow theta: W1 row by row, b1, W2, b2", () => {
   assert.deepEqual(page.places([2, 3, 1], 1, 2), { weights: [4, 5], bias: 8 });
   assert.deepEqual(page.places([2, 3, 1], 2, 0), { weights: [9, 10, 11], bias: 12 });
@@ -19,7 +11,7 @@ test("places follow theta: W1 row by row, b1, W2, b2", () => {
 
 const none = new Uint8Array(0);
 
-test("a picture comes apart, and one that does not fit is refused", () => {
+test("a picture comes apart", () => {
   const head = { sizes: [2, 3, 1], side: 8, points: 1, spaces: [] }, maps = new Uint8Array(64 + 5 * 4).map((_, i) => i);
   const theta = new Float32Array(13).map((_, i) => i), points = new Float32Array([1, 2, 0]);
   const picture = page.decode(head, [maps, theta, none, none, points, none]);
@@ -28,9 +20,6 @@ test("a picture comes apart, and one that does not fit is refused", () => {
   assert.equal(picture.theta[12], 12);
   assert.equal(picture.gradient.length, 0);
   assert.equal(page.decode(head, [maps, theta, theta, none, points, none]).gradient[3], 3);
-  assert.throws(() => page.decode(head, [maps.slice(1), theta, none, none, points, none]), /does not fit/);
-  assert.throws(() => page.decode(head, [maps, theta.slice(1), none, none, points, none]), /does not fit/);
-  assert.throws(() => page.decode(head, [maps, theta, none, none, points.slice(1), none]), /does not fit/);
 });
 
 test("the points of the data stay those of the picture before where none come", () => {
@@ -39,7 +28,6 @@ test("the points of the data stay those of the picture before where none come", 
   const next = page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, none], first);
   assert.equal(next.points, first.points);
   assert.deepEqual([...next.points], [1, 2, 0]);
-  assert.throws(() => page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, none]), /does not fit/);
 });
 
 test("the space of a two-neuron layer comes with its map and its points", () => {

@@ -327,5 +327,5 @@ def test_no_error_leaves_the_page_silent(opened, monkeypatch):
     train(opened.page)
     opened.python.send({"do": "picture", "number": 10**6, "settings": opened.python.settings}, [b""] * 5)
     widget.get_by_text("The page has stopped at an error").wait_for()
-    assert all("does not fit" in error for error in opened.errors)  # for those who look into the console, too
+    assert opened.errors  # for those who look into the console, too
     opened.errors.clear()
