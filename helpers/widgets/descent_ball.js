@@ -7,7 +7,6 @@ import { mapView } from "./descent_map.js";
 import { ReliefView } from "./descent_relief.js";
 
 /** @import { Path, Scene } from "./descent_path.js" */
-/** @typedef {ReturnType<typeof reportOf>} Report */
 
 /** Fields for η and μ and the buttons.
  * @param {number[]} rates the ends of η's slider
@@ -83,12 +82,12 @@ class BallPage extends MovingPage {
     super(el, python);
     this.scene = scene;
     /** @type {Path} */
-    this.walk = scene;
+    this.walk = scene;  // the newest that Python has worked out
+    this.settings = { rate: scene.rate, momentum: scene.momentum };  // as they are turned
     this.report = reportOf(scene, scene);
     this.start = scene.path[0];
     this.pos = 0;
     this.known = true;  // is the path that of this start and these settings?
-    this.late = /** @type {{ walk: Path, report: Report, pos: number } | null} */ (null);  // of a moment ago, while a hand is ahead
     this.room = 0;  // pixels for what stands at the right
     this.wanted = null;  // what to do when the path from here has come
     this.player = player(el, { text: tr("▶ Roll"), begin: () => { this.once(() => this.roll()); return { stop() {} }; }, halted: () => this.halted() });
@@ -106,7 +105,7 @@ class BallPage extends MovingPage {
     this.left = make("div", {}, this.landscape.element, this.landscape.controls);
     this.right = make("div", {}, this.costs.element, this.map.element, this.map.words, this.now, this.said);
     el.replaceChildren(this.controls.fields, this.controls.bar, python.note, make("div", { class: "st-panes" }, this.left, this.right));
-    this.take(scene);
+    this.take(scene, true);
     this.fit(this.left, room => this.landscape.resize(room));
     this.fit(this.right, room => { this.room = room; this.measure(); this.draw(); });
   }
@@ -116,17 +115,22 @@ class BallPage extends MovingPage {
     this.landscape.halt();
   }
 
-  /** The path that Python has worked out. @param {Path} walk */
-  take(walk) {
+  /** The path that Python has worked out. Where the hand is ahead already, it is shown from its own start.
+   * @param {Path} walk @param {boolean} known */
+  take(walk, known) {
     this.walk = walk;
-    this.report = reportOf(this.scene, this.walk);
-    this.known = true;
-    this.late = null;
-    this.pos = this.placeIn(walk);
-    this.start = this.walk.path[0];
+    this.report = reportOf(this.scene, walk);
+    this.known = known;
+    this.pos = Math.min(Math.round(this.pos), walk.path.length - 1);
+    if (known) {
+      this.start = walk.path[0];
+      this.settings = { rate: walk.rate, momentum: walk.momentum };
+      this.write();
+    }
     this.measure();
     this.draw();
-    this.write();
+    this.tell();
+    if (!known) return;
     const action = this.wanted;
     this.wanted = null;
     action?.();
@@ -142,62 +146,39 @@ class BallPage extends MovingPage {
     this.python.ask({ do: "map", start: this.start });
   }
 
-  /** The ball stays at the step at which it is, if the path has that. @param {Path} walk */
-  placeIn({ path }) { return Math.min(Math.round(this.pos), path.length - 1); }
-
-  /** The hand is ahead already: this path is shown from its own start. @param {Path} walk */
-  pass(walk) {
-    const report = reportOf(this.scene, walk), pos = this.placeIn(walk);
-    this.late = { walk, report, pos };
-    this.measure(walk, report);
-    this.draw();
-    this.count(report, pos);
-  }
-
   // ---- the pictures ----
 
-  measure(walk = this.walk, { uphill } = this.report) {
+  measure() {
     if (!this.room) return;
-    this.costs.resize(this.room, walk, uphill);
+    this.costs.resize(this.room, this.walk, this.report.uphill);
     this.map.resize(this.room);
   }
 
-  /** What is drawn; nothing while Python works out the first path from here.
-   * @returns {{ walk: Path, report: Report, pos: number } | null} */
-  get shown() { return this.known ? this : this.late; }
-
   draw() {
-    const now = this.shown;
+    const { walk, report, pos } = this;
     this.drawBall();
-    if (now) this.costs.draw(now.walk, now.report.uphill, now.pos, between(now.walk.losses, now.pos));
-    else this.costs.hide();
+    this.costs.draw(walk, report.uphill, pos, between(walk.losses, pos));
   }
 
   drawBall() {
-    const { landscape, start, shown: now } = this;
+    const { landscape, walk, report, pos } = this;
     if (!landscape.ready) return;
-    if (now) landscape.draw(now.walk, now.report.push, now.pos);
-    else landscape.alone();
-    if (!this.known && !this.pos) landscape.drawBall(start);  // under the hand
+    landscape.draw(walk, report.push, pos);
+    if (!this.known && !pos) landscape.drawBall(this.start);  // under the hand
   }
 
   write() {
-    this.controls.show(this.walk);
-    this.map.show(this.walk);
-    if (this.known) this.tell();
+    this.controls.show(this.settings);
+    this.map.show(this.settings);
   }
 
+  /** What the page says of the step; only what it says of the path from here is read out. */
   tell() {
-    const k = Math.floor(this.pos);
-    this.count(this.report, k);
-    put(this.said, this.report.news(k));
-  }
-
-  /** What is not read out. @param {Report} report @param {number} k */
-  count(report, k) {
+    const { report } = this, k = Math.floor(this.pos);
     put(this.controls.count, report.count(k));
     putLines(this.now, report.lines(k));
     set(this.landscape.ball, { "aria-valuetext": report.ball(k) });
+    if (this.known) put(this.said, report.news(k));
   }
 
   // ---- by hand ----
@@ -218,7 +199,7 @@ class BallPage extends MovingPage {
 
   turn(/** @type {number} */ rate, /** @type {number} */ momentum) {
     this.halt();
-    Object.assign(this.walk, { rate, momentum });
+    this.settings = { rate, momentum };
     this.ask();
     this.write();
   }
@@ -226,8 +207,7 @@ class BallPage extends MovingPage {
   ask() {
     this.known = false;
     this.wanted = null;
-    const { rate, momentum } = this.walk;
-    this.python.ask({ do: "path", start: this.start, rate, momentum });
+    this.python.ask({ do: "path", start: this.start, ...this.settings });
   }
 
   /** @param {() => void} action */
@@ -245,7 +225,6 @@ class BallPage extends MovingPage {
   rest() {
     this.motion = null;
     this.show(Math.round(this.pos));
-    this.write();
   }
 
   halt() { this.player.halt(); }
@@ -275,6 +254,5 @@ class BallPage extends MovingPage {
 
 export default widget("course-ball", (el, python, message) => new BallPage(el, python, message), (page, message, _, newest) => {
   if (message.do === "map") return page.map.take(message.arrivals);
-  if (newest) page.take(message);
-  else page.pass(message);
+  page.take(message, newest);
 });

@@ -60,10 +60,9 @@ export function costView({ steps, lowest }) {
   function draw({ losses }, uphill, pos, cost) {
     if (!across) return;
     const past = losses.slice(0, Math.floor(pos) + 1).map((one, i) => [across(i), up(one)]), end = [across(pos), up(cost)];
-    set(inside, { display: false });
     set(curve, { points: points([...past, end]) });
     set(dot, { cx: end[0], cy: end[1] });
     uphill.forEach((step, i) => set(marks.children[i], { display: step <= pos ? false : "none" }));
   }
-  return { element, resize, draw, hide: () => set(inside, { display: "none" }) };
+  return { element, resize, draw };
 }

@@ -88,13 +88,6 @@ export class ReliefView {
 
   drawBall(/** @type {number[]} */ place) { set(this.ball, { transform: `translate(${this.spot(place).join(" ")})` }); }
 
-  /** The ball without its path, while Python works that out. */
-  alone() {
-    this.down.hide();
-    this.carried.hide();
-    for (const part of [this.trail, this.beads]) set(part, { display: "none" });
-  }
-
   /** The ball at `pos` of its path. @param {import("./descent_path.js").Path} walk @param {Record<"down" | "carried", number[][]>} push @param {number} pos */
   draw(walk, push, pos) {
     const place = along(walk.path, pos), here = this.spot(place), past = walk.path.slice(0, Math.floor(pos) + 1), beads = past.map(one => this.spot(one));
@@ -103,8 +96,8 @@ export class ReliefView {
     this.down.aim(here, ahead(push.down));
     if (walk.momentum) this.carried.aim(here, ahead(push.carried));
     else this.carried.hide();
-    set(this.trail, { points: points(this.trace([...past, place])), display: false });
-    set(this.beads, { d: beads.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join(""), display: false });
+    set(this.trail, { points: points(this.trace([...past, place])) });
+    set(this.beads, { d: beads.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("") });
   }
 
   /** The pixels of a way, which follows the ground. @param {number[][]} places */
