@@ -64,15 +64,19 @@ export function smallMaps(learned, choose) {
   const canvases = learned.map(() => make("canvas"));
   row.append(...learned.map(([name, kernel], k) => fill(button("", () => choose(name), { "aria-label": kernel.name }), {}, [canvases[k]])));
   element.hidden = !learned.length;
-  function draw(/** @type {ArrayLike<number>} */ image) {
-    learned.forEach(([, kernel], k) => {
+  let drawn = /** @type {ArrayLike<number>} */ ([]);
+  /** @param {ArrayLike<number>} image @param {string} chosen */
+  function show(image, chosen) {
+    learned.forEach(([name, kernel], k) => {
+      set(row.children[k], { "aria-pressed": name === chosen });
+      if (image === drawn) return;
       const z = mapOf(image, kernel), n = Math.sqrt(z.length), largest = Math.max(...z.map(Math.abs));
       Object.assign(canvases[k], { width: n, height: n });
       paint(canvases[k], n, i => shade(z[i], largest));
     });
+    drawn = image;
   }
-  function press(/** @type {string} */ chosen) { learned.forEach(([name], k) => set(row.children[k], { "aria-pressed": name === chosen })); }
-  return { element, draw, press };
+  return { element, show };
 }
 
 /** The layer as a network: its wires, and how few numbers they share. */

@@ -46,7 +46,7 @@ class WalkPage extends MovingPage {
     this.pooled = grid(tr("A block of the pooled map"));
     this.sums = sumsView();
     this.net = netView();
-    const all = Object.entries(kernels), choose = python.guarded((/** @type {string} */ name) => this.choose(name));
+    const all = Object.entries(kernels), choose = python.guarded((/** @type {string} */ name) => this.take(name));
     this.small = smallMaps(all.filter(([name]) => name.startsWith("learned ")), choose);
     this.said = make("div", { class: "pg-hidden", role: "status" });
     this.player = player(el, { text: tr("▶ Play"), stop: tr("❚❚ Pause"), begin: python.guarded(() => this.walk()),
@@ -62,8 +62,7 @@ class WalkPage extends MovingPage {
     this.handle(this.image, "slide", place => place - (this.head.size - 1) / 2);
     this.handle(this.map, "slide", place => place);
     this.handle(this.pooled, "pool", place => place);
-    this.paintImage();
-    this.take();
+    this.take(kernel);
     this.fit(this.net.element, width => this.resize(width));
   }
 
@@ -78,28 +77,32 @@ class WalkPage extends MovingPage {
 
   // ---- the image and the kernel ----
 
-  choose(/** @type {string} */ name) {
-    const before = this.head.n;
-    this.name = name;
-    this.head = headOf(this.pixels, this.kernels[name]);
-    if (!this.player.moves() && before !== this.head.n) this.position = this.head.first;
-    this.take();
+  /** A kernel on an image. @param {string} name @param {Float32Array} pixels */
+  take(name, pixels = this.pixels) {
+    const head = headOf(pixels, this.kernels[name]);
+    if (this.drawing) this.position = lastStep(head);
+    else if (!this.player.moves() && (head.n !== this.head.n || pixels === this.digit && pixels !== this.pixels)) this.position = head.first;
+    Object.assign(this, { name, pixels, head });
+    this.position = Math.min(this.position, this.end);
+    this.image.size(SIDE);
+    this.map.size(head.n);
+    this.pooled.size(head.p);
+    this.image.paint(i => inkShade(pixels[i]));
+    if (!this.drawing) put(this.image.caption, tr("The image, {side} × {side}", { side: SIDE }));
+    put(this.pooled.caption, tr("Max-pooled, {side} × {side}", { side: head.p }));
+    this.net.describe(head);
+    this.small.show(pixels, name);
+    this.controls.bar.max = String(this.end);
+    this.net.wires.build(this.width, head);  // first: a field that goes away loses the focus, which draws
+    this.kernel.show(head, name);
+    this.look(this.one !== null && this.one < head.size ** 2 ? this.one : null);
   }
 
   /** Numbers of one's own; one that cannot be is that of before again. @param {number[]} weights @param {number} b */
   own(weights, b) {
     if (![...weights, b].every(value => Math.abs(value) <= LARGEST)) return this.kernel.show(this.head, this.name);
     this.kernels[OWN] = { weights, b, name: OWN };
-    return this.choose(OWN);
-  }
-
-  /** What has been drawn. @param {Float32Array} pixels */
-  drawn(pixels) {
-    this.pixels = pixels;
-    this.head = headOf(pixels, this.kernels[this.name]);
-    if (this.drawing) this.position = this.end;
-    this.paintImage();
-    this.take();
+    return this.take(OWN);
   }
 
   /** The digit of the start. */
@@ -107,32 +110,7 @@ class WalkPage extends MovingPage {
     this.pencilDown(false);
     this.python.drop();
     this.pen.strokes = [];  // what is under way still comes too late
-    this.drawn(this.digit);
-    this.position = this.head.first;
-    this.show();
-  }
-
-  paintImage() {
-    this.image.size(SIDE);
-    this.image.paint(i => inkShade(this.pixels[i]));
-    this.small.draw(this.pixels);
-  }
-
-  /** The head is another one. */
-  take() {
-    const { head } = this;
-    this.position = Math.min(this.position, this.end);
-    this.map.size(head.n);
-    this.pooled.size(head.p);
-    if (!this.drawing) put(this.image.caption, tr("The image, {side} × {side}", { side: SIDE }));
-    put(this.pooled.caption, tr("Max-pooled, {side} × {side}", { side: head.p }));
-    this.net.describe(head);
-    this.small.press(this.name);
-    this.controls.bar.max = String(this.end);
-    this.painted = "";
-    this.net.wires.build(this.width, head);  // first: a field that goes away loses the focus, which draws
-    this.kernel.show(head, this.name);
-    this.look(this.one !== null && this.one < head.size ** 2 ? this.one : null);
+    this.take(this.name, this.digit);
   }
 
   resize(/** @type {number} */ width) {
@@ -249,4 +227,4 @@ class WalkPage extends MovingPage {
 }
 
 export default widget("cw", (el, python, message, [digit]) => new WalkPage(el, python, message, floats(digit)),
-  (page, message, buffers) => { if (message.do === "draw" && (page.drawing || page.pen.strokes.length)) page.drawn(floats(buffers[0])); });
+  (page, message, buffers) => { if (message.do === "draw" && (page.drawing || page.pen.strokes.length)) page.take(page.name, floats(buffers[0])); });

@@ -12,6 +12,9 @@ Each message of the page is answered with the whole state, by the protocol of pa
 An answer has bytes for each of its `pictures` [name, height, width]: ink 0 … 255, or signed 1 … 255 with 128 for zero.
 """
 
+import json
+from pathlib import Path
+
 import numpy as np
 
 from ..plots.pad import digit_pad
@@ -25,18 +28,8 @@ from .playground_settings import checked
 # pen: a broad one or a thin one; the others: see `stages`
 SWITCHES = [later("pen"), later("crop"), later("fit"), later("center"), later("frame")]
 STATES = {True: later("on"), False: later("off")}
-DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
-    [[44, 18, 34, 22, 28, 33, 27, 45, 31, 57, 40, 63, 50, 61, 57, 52, 59, 40, 56, 27, 50, 20, 44, 18]],
-    [[46, 14, 45, 27, 43, 40, 42, 53, 41, 65]],
-    [[28, 27, 32, 19, 41, 15, 51, 18, 54, 27, 50, 38, 41, 49, 32, 58, 27, 63, 40, 62, 52, 62, 60, 64]],
-    [[28, 19, 38, 15, 50, 17, 53, 26, 48, 35, 39, 38, 48, 40, 55, 47, 54, 57, 45, 64, 34, 64, 26, 59]],
-    [[32, 15, 29, 28, 27, 40, 38, 41, 50, 40, 60, 39], [53, 17, 51, 30, 49, 45, 47, 66]],
-    [[55, 16, 43, 16, 32, 17, 30, 27, 29, 36, 40, 34, 51, 38, 56, 47, 53, 58, 43, 64, 31, 62, 25, 57]],
-    [[50, 14, 40, 21, 33, 32, 29, 45, 31, 57, 40, 64, 50, 62, 55, 54, 52, 46, 43, 43, 34, 47, 30, 53]],
-    [[26, 18, 38, 18, 50, 17, 59, 17, 53, 28, 47, 40, 42, 52, 38, 66]],
-    [[53, 23, 45, 16, 35, 18, 32, 27, 39, 36, 48, 43, 53, 53, 48, 63, 38, 65, 30, 58, 33, 47, 43, 38, 51, 31, 53, 23]],
-    [[54, 27, 49, 18, 39, 16, 31, 22, 31, 33, 39, 39, 49, 35, 54, 27, 53, 40, 50, 53, 46, 66]],
-]
+# of each digit its strokes: x, y, x, y, … in percent of the pad
+DRAWN = json.loads(Path(__file__).with_name("drawn_digits.json").read_text("utf-8"))
 
 
 class DigitPad(Page):

@@ -4,7 +4,7 @@ import { labelled, make, put, tr, widget } from "./page.js";
 import { calm, glide, MovingPage, region, set } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
 import { smallNetwork } from "./small_network.js";
-import { timeBar } from "./time_bar.js";
+import { player, timeBar } from "./time_bar.js";
 
 /** @typedef {import("./layer_flow_space.js").Head} Head */
 
@@ -50,8 +50,8 @@ class FlowPage extends MovingPage {
     const guarded = python.guarded;
     this.space = new Space(head, guarded((k, place) => this.pull(k, place)));
     this.layers = make("input", { type: "range", class: "tb-bar", min: 0, max: this.last, step: 0.05,
-      oninput: () => this.go(() => { this.station = this.layers.valueAsNumber; }) });
-    this.play = make("button", { class: "pg-play", "aria-label": tr("Play the layers"), onclick: guarded(() => this.toggle()) });
+      oninput: () => { this.halt(); this.station = this.layers.valueAsNumber; this.draw(); } });
+    this.player = player(el, { name: tr("Play the layers"), text: tr("▶ Play the layers"), begin: guarded(() => this.begin()), halted: () => this.stop() });
     this.time = timeBar(el, { name: tr("Updates of the training"), button: tr("Play the training"), text: tr("▶ Play the training"),
       said: at => String(Math.round(at * head.every)), go: guarded(at => this.train(at)) });
     this.time.over(head.lines.map((_, stage) => stage));
@@ -62,7 +62,7 @@ class FlowPage extends MovingPage {
     this.score = make("p", { class: "lf-score", role: "status" });
     this.holder = make("div", { class: "lf-stage" }, this.space.root);
     el.replaceChildren(python.note, make("div", { class: "lf-panes" }, this.holder,
-      make("div", { class: "lf-words" }, row(this.play, this.layers, tr("Through the layers")),
+      make("div", { class: "lf-words" }, row(this.player.play, this.layers, tr("Through the layers")),
         row(this.time.play, this.time.bar, tr("Updates of the training"), " ", this.time.count), this.map.element, this.said, this.score)));
     this.fit(this.holder, () => { this.space.resize(this.holder.clientWidth); this.draw(); });
   }
@@ -92,8 +92,6 @@ class FlowPage extends MovingPage {
     put(this.score, own ? tr("Your line has {right} of {n} points on their own side, the network's dashed one {own}.", { right, n: labels.length, own: divided(places, labels, own).right })
       : end ? tr("Your line has {right} of {n} points on their own side.", { right, n: labels.length })
         : tr("Your line has {right} of {n} points on their own side. The network draws its own, dashed, after the last layer.", { right, n: labels.length }));
-    put(this.play, this.motion ? tr("❚❚ Stop") : tr("▶ Play the layers"));
-    this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
   }
 
   /** @param {number} k @param {number[]} place */
@@ -104,41 +102,34 @@ class FlowPage extends MovingPage {
 
   // ---- motion ----
 
-  /** @param {() => void} change */
-  go(change) {
-    this.halt();
-    change();
-    this.draw();
-  }
-
   halt() {
     this.time.halt();
-    this.stop();
+    this.player.halt();
   }
 
   stop() {
     this.motion?.stop();
     clearTimeout(this.pause);
-    this.motion = null;
   }
 
-  toggle() {
-    const again = this.motion;
-    this.go(() => { if (!again && this.station === this.last) this.station = 0; });
-    if (!again) this.flow();
+  begin() {
+    this.time.halt();
+    if (this.station === this.last) this.station = 0;
+    this.flow();
+    return { stop() {} };
   }
 
   flow() {
     const from = this.station, to = Math.floor(from) + 1;
     this.motion = glide(this.el, FLOW * (to - from), t => { this.station = t === 1 ? to : from + t * (to - from); this.draw(); }, () => {
       if (to < this.last) this.pause = setTimeout(() => this.flow(), calm() ? FLOW : REST);
-      else this.go(() => {});
+      else this.player.halt();
     });
   }
 
   /** @param {number} stage */
   train(stage) {
-    this.stop();
+    this.player.halt();
     this.stage = stage;
     this.draw();
   }
