@@ -47,7 +47,6 @@ from helpers.widgets import (
     BackpropStepper,
     DescentBall,
     DigitPad,
-    LayerFlow,
     Playground,
 )
 from helpers.widgets.digit_pad import drawn
@@ -324,8 +323,6 @@ def recorded(pages):
     recorder = known[0] if known else lambda page: ()
     first = {}
     for language, each in pages.items():
-        if isinstance(each, LayerFlow) and len(each.stages) % 3 == 1:  # every third: it moves between them
-            each.stages, each.own, each.every = each.stages[::3], each.own[::3], 3 * each.every
         with speaking(language):
             first[language] = asked(each, "hello", then="start")
             silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same,

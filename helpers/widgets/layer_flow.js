@@ -1,5 +1,4 @@
-// LayerFlow's page. Python has sent where every point is behind each operation and at each stage of the training; this file moves
-// between these places, along the layers and along the training.
+// LayerFlow's page: it moves between the places where the points are behind each operation and at each stage of the training.
 import { labelled, make, put, tr, widget } from "./page.js";
 import { calm, glide, MovingPage, region, set } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
@@ -37,13 +36,13 @@ function layerMap(layers) {
 }
 
 class FlowPage extends MovingPage {
-  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Head} head @param {DataView} buffer */
-  constructor(el, python, head, buffer) {
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Head} head */
+  constructor(el, python, head) {
     super(el, python);
     this.head = head;
-    this.places = new Places(head, buffer);
-    this.last = head.windows.length - 1;
-    this.stage = head.stages - 1;
+    this.places = new Places(head);
+    this.last = this.places.windows.length - 1;
+    this.stage = head.stages.length - 1;
     this.station = this.pause = 0;
     this.line = START;
     this.met = false;
@@ -54,7 +53,7 @@ class FlowPage extends MovingPage {
     this.player = player(el, { name: tr("Play the layers"), text: tr("▶ Play the layers"), begin: guarded(() => this.begin()), halted: () => this.stop() });
     this.time = timeBar(el, { name: tr("Updates of the training"), button: tr("Play the training"), text: tr("▶ Play the training"),
       said: at => String(Math.round(at * head.every)), go: guarded(at => this.train(at)) });
-    this.time.over(head.lines.map((_, stage) => stage));
+    this.time.over(head.stages.map((_, stage) => stage));
     /** @param {HTMLElement} button @param {HTMLElement} bar @param {(Node | string)[]} text */
     const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, labelled(bar, ...text));
     this.said = region();
@@ -75,14 +74,14 @@ class FlowPage extends MovingPage {
   // ---- the picture and the words ----
 
   draw() {
-    const { head, stage, station, space, line } = this, { labels } = head, rests = Number.isInteger(station), end = station === this.last;
+    const { head, stage, station, space, line } = this, { labels } = head, window = this.places.windows[station], end = station === this.last;
     if (!space.side) return;
     const places = this.places.at(stage, station), { right, left } = divided(places, labels, line);
-    const own = end && Number.isInteger(stage) ? ownLine(head.lines[stage], head.windows[station]) : null;
+    const own = end && Number.isInteger(stage) ? ownLine(head.stages[stage].at(-1)?.flat(2) ?? [], window) : null;
     this.met ||= own !== null;  // the learner looks for a line before the network's is shown, and follows it back after that
-    space.draw(places, this.met && !end && Number.isInteger(stage) ? head.own[stage] : []);
+    space.draw(places, this.met && !end && Number.isInteger(stage) ? head.own[stage].counts : []);
     space.drawLine(line, left, own);
-    space.name(station ? (Math.ceil(station) % 2 ? "z" : "a") : "x", rests ? head.windows[station] : null);
+    space.name(station ? (Math.ceil(station) % 2 ? "z" : "a") : "x", window ?? null);
     const words = done(Math.ceil(station), head.activation);
     this.map.show(Math.ceil(station), Boolean(own));
     this.layers.value = String(station);
@@ -135,4 +134,4 @@ class FlowPage extends MovingPage {
   }
 }
 
-export default widget("course-flow", (el, python, message, [buffer]) => new FlowPage(el, python, message, buffer));
+export default widget("course-flow", (el, python, head) => new FlowPage(el, python, head));

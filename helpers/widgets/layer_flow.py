@@ -1,10 +1,9 @@
 """LayerFlow: points of two classes flow through a network's hidden layers of two neurons, and through its training.
 
-Python computes where each point, and a grid drawn over the inputs, is behind each operation at each stage of the
-training, and sends it once; the page moves between these places by itself, and goes on doing so when the kernel is
-gone. By the protocol of page.py:
+Python sends the points, a grid drawn over the inputs and the network at each stage of its training once; the page lets
+them flow by itself, and goes on doing so when the kernel is gone. By the protocol of page.py:
 
-    hello                        the head, and where everything is
+    hello                        all of it
 """
 
 import numpy as np
@@ -17,7 +16,6 @@ from .page import Page, files
 
 MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 13, 37  # points, hidden layers, lines of the grid each way, places on a line
 OWN = 160  # places on the line that the network draws
-UNIT = 2**10  # the half of a window as a number of 16 bits: what is 32 times as far outside is cut off
 
 
 class LayerFlow(Page):
@@ -49,29 +47,13 @@ class LayerFlow(Page):
         self.own = [dividing(stage, OWN) for stage in self.stages]
         super().__init__()
 
-    def places(self):
-        """Where the points, the grid's and those on the network's own line are, (stages, stations, rows, 2), and each
-        station's window, its middle and half its side, (stations, 3). The stations: the input, and of each hidden layer
-        z and then a."""
-        rows = np.vstack([self.X, lattice(LINES, RUN_LENGTH)])
-        passes = [stage.forward(np.vstack([rows, own])) for stage, (own, _) in zip(self.stages, self.own, strict=True)]
-        places = np.array([[a[0], *(A for both in zip(z[:-1], a[1:-1], strict=True) for A in both)] for a, z in passes])
-        points = places[:, :, : len(self.X)]
-        low, high = points.min((0, 2)), points.max((0, 2))
-        half = np.maximum(np.ptp([low, high], axis=0).max(1, keepdims=True) / 2, 1e-6)
-        return places, np.hstack([(low + high) / 2, 1.12 * half])
-
     def _do_hello(self):
-        places, windows = self.places()
-        units = UNIT * (places - windows[:, None, :2]) / windows[:, None, 2:]
-        lines = [[*stage.weights[-1][0].tolist(), float(stage.biases[-1][0])] for stage in self.stages]
-        head = {"labels": self.labels.tolist(), "windows": windows.tolist(), "lines": lines, "unit": UNIT,
-                "stages": len(self.stages), "every": self.every, "run": RUN_LENGTH,
-                "first": places.shape[2] - OWN, "own": [counts for _, counts in self.own],
-                "activation": self.stages[0].activation}
-        units = np.clip(np.round(units), -32767, 32767).astype("<i2")
-        steps = np.diff(units, axis=0, prepend=units[:1] * 0).view(np.uint8).reshape(-1, 2)
-        return head, [steps.T.tobytes()]  # small numbers, low bytes before high ones, which a page packs well
+        return {
+            "labels": self.labels.tolist(), "every": self.every, "activation": self.stages[0].activation,
+            "points": self.X.tolist(), "grid": lattice(LINES, RUN_LENGTH).round(4).tolist(), "run": RUN_LENGTH,
+            "stages": [[[W.tolist(), b.tolist()] for W, b in stage.parameters] for stage in self.stages],
+            "own": [{"places": places.round(3).tolist(), "counts": counts} for places, counts in self.own],
+        }
 
     # ---- where no page shows it ----
 

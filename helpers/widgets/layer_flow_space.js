@@ -1,35 +1,44 @@
 // LayerFlow's picture: the plane with the points, the bent grid, and a line that the learner puts where it divides them.
 // All places are counted in windows: −1 and 1 are the edges of the picture. What needs no page stands first, for node's tests.
-import { bytes, put, tr } from "./page.js";
+import { put, tr } from "./page.js";
 import { box, clipped, draggable, set, size, svg, written } from "./stage.js";
 
-/** @typedef {{ labels: number[], windows: number[][], lines: number[][], unit: number, stages: number, every: number, run: number, own: number[][], first: number,
- *   activation: string }} Head from Python (layer_flow.py): windows [middle x, middle y, half a side] of each station; `run` places on a
- *   line of the grid; `own` of each stage: places on each piece of what the network's
- *   line was at the input; these rows begin with `first` */
+/** @typedef {{ labels: number[], every: number, activation: string, points: number[][], grid: number[][], run: number,
+ *   stages: [number[][], number[]][][], own: { places: number[][], counts: number[] }[] }} Head from Python (layer_flow.py): `run` places on
+ *   each line of the grid; W and b of each layer at each stage; and the places at the input on each piece of the line that the network draws */
 
-/** Where everything is: [stage][station][row] → x, y. Python has sent how far it goes from one stage to the next. */
+const SIGMA = /** @type {Record<string, (z: number) => number>} */ ({ tanh: Math.tanh, sigmoid: z => 1 / (1 + Math.exp(-z)), relu: z => Math.max(0, z),
+  leaky_relu: z => Math.max(0.01 * z, z), identity: z => z, step: z => Number(z > 0) });
+
+/** Where everything is, in windows: the points, the grid and the network's own line, x, y, x, y, … The stations: the input, and of each
+ *  hidden layer z and then a. `windows`: of each station the middle x and y of its points at all stages, and half a side. */
 export class Places {
-  /** @param {Head} head @param {ArrayBuffer | ArrayBufferView} buffer */
-  constructor({ stages, windows, unit }, buffer) {
-    const parts = bytes(buffer), half = parts.length / 2;  // low bytes before high ones
-    this.all = Int16Array.from({ length: half }, (_, k) => parts[k] | parts[half + k] << 8);
-    this.unit = unit;
-    this.stages = stages;
-    this.stations = windows.length;
-    this.size = this.all.length / stages / windows.length;
-    for (let k = this.all.length / stages; k < this.all.length; k++) this.all[k] += this.all[k - this.all.length / stages];
-    this.now = new Float32Array(this.size);
+  constructor(/** @type {Head} */ { stages, points, grid, own, activation }) {
+    /** @type {Float32Array[][]} [stage][station] */
+    this.all = stages.map((layers, k) => {
+      let at = Float32Array.from([...points, ...grid, ...own[k].places].flat());
+      return [at, ...layers.slice(0, -1).flatMap(([W, b]) => {
+        const z = at.map((_, i) => b[i % 2] + W[i % 2][0] * at[i - i % 2] + W[i % 2][1] * at[i - i % 2 + 1]);
+        at = z.map(SIGMA[activation]);
+        return [z, at];
+      })];
+    });
+    this.windows = this.all[0].map((_, s) => {
+      const ends = [0, 1].map(axis => this.all.flatMap(stage => points.map((_, i) => stage[s][2 * i + axis]))).map(all => [Math.min(...all), Math.max(...all)]);
+      return [...ends.map(([low, high]) => (low + high) / 2), 0.56 * Math.max(...ends.map(([low, high]) => high - low), 2e-6)];
+    });
+    this.all = this.all.map(stage => stage.map((at, s) => at.map((value, i) => (value - this.windows[s][i % 2]) / this.windows[s][2])));
+    this.now = this.all[0][0].slice();
   }
 
   /** x, y of each row at a place between two stages and two stations. @param {number} stage @param {number} station */
   at(stage, station) {
-    const { all, size, unit, now } = this, last = (/** @type {number} */ value, /** @type {number} */ count) => Math.min(Math.floor(value), Math.max(count - 2, 0));
-    const l = last(stage, this.stages), s = last(station, this.stations), u = stage - l, t = station - s;
-    const start = (l * this.stations + s) * size, later = this.stages > 1 ? this.stations * size : 0, on = size;
-    for (let k = 0; k < size; k++) {
-      const a = all[start + k] + t * (all[start + on + k] - all[start + k]), b = start + later + k;
-      now[k] = (a + u * (all[b] + t * (all[b + on] - all[b]) - a)) / unit;
+    const { all, now } = this, last = (/** @type {number} */ value, /** @type {number} */ count) => Math.min(Math.floor(value), Math.max(count - 2, 0));
+    const l = last(stage, all.length), s = last(station, all[0].length), u = stage - l, t = station - s;
+    const [[a0, a1], [b0, b1]] = [all[l], all[l + 1] ?? all[l]].map(one => one.slice(s));
+    for (let k = 0; k < now.length; k++) {
+      const a = a0[k] + t * (a1[k] - a0[k]);
+      now[k] = a + u * (b0[k] + t * (b1[k] - b0[k]) - a);
     }
     return now;
   }
@@ -52,11 +61,11 @@ const MARGIN = 34;
 
 export class Space {
   /** @param {Head} head @param {(k: number, place: number[]) => void} pull one end of the learner's line is moved */
-  constructor({ labels, run, first }, pull) {
+  constructor({ labels, run, grid }, pull) {
     const path = (/** @type {string} */ style) => svg("path", { class: style });
     this.labels = labels;
     this.run = run;
-    this.first = first;
+    this.first = labels.length + grid.length;  // row of the network's line
     this.side = 0;
     this.halves = [0, 1].map(k => svg("rect", { class: k ? "lf-one" : "lf-zero", x: -4000, width: 8000, height: 4000, y: k ? -4000 : 0 }));
     this.sides = svg("g", {}, ...this.halves);

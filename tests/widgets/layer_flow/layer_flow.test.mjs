@@ -6,18 +6,14 @@ import { divided, ownLine, Places } from "../../../helpers/widgets/layer_flow_sp
 
 const near = (values, wanted) => values.forEach((value, i) => assert.ok(Math.abs(value - wanted[i]) < 1e-6, `${[...values]} is not ${wanted}`));
 
-/** As Python sends 16 bits: all low bytes, then all high ones. */
-const sent = numbers => Uint8Array.from([...numbers.map(one => one & 255), ...numbers.map(one => one >> 8 & 255)]);
-
 test("between two stages and two stations the points lie between their places", () => {
-  const head = { stages: 2, windows: [[0, 0, 1], [0, 0, 1], [0, 0, 1]], unit: 10 };
-  const places = new Places(head, sent([0, 0, 10, 20, 30, 40, 0, 0, -20, -40, -60, -80]));
-  near(places.at(0, 0), [0, 0]);
-  near(places.at(0, 0.5), [0.5, 1]);
-  near(places.at(0, 2), [3, 4]);
-  near(places.at(0.5, 1), [0, 0]);
-  near(places.at(1, 1.5), [-2, -3]);
-  near(new Places({ ...head, stages: 1 }, sent([0, 0, 10, 20, 30, 40])).at(0, 1.5), [2, 3]);
+  const layer = (...w) => [[[w[0], 0], [0, w[0]]], [w[1], 0]], head = { points: [[-1, -1], [1, 1]], grid: [], activation: "identity" };
+  const places = new Places({ ...head, stages: [[layer(1, 0), []], [layer(2, 0), []]], own: [{ places: [] }, { places: [] }] });
+  near(places.windows.flat(), [0, 0, 1.12, 0, 0, 2.24, 0, 0, 2.24]);
+  const [at, back] = [places.at(0, 0)[2], places.at(0, 1)[2]];
+  near([at, back, places.at(0, 0.5)[2], places.at(1, 1)[2], places.at(0.5, 1)[2]], [1 / 1.12, 1 / 2.24, 0.75 / 1.12, 2 / 2.24, 1.5 / 2.24]);
+  near(places.at(1, 2).slice(0, 2), [-2 / 2.24, -2 / 2.24]);
+  near(new Places({ ...head, stages: [[layer(1, 0), []]], own: [{ places: [] }] }).at(0, 1.5), [-1, -1, 1, 1].map(one => one / 1.12));
 });
 
 test("a line has the points on their own side, whichever side that is", () => {

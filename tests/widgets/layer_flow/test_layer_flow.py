@@ -1,37 +1,47 @@
 """LayerFlow without a page: where it says that the points are, what is refused, the still picture."""
 
+import json
+import shutil
+import subprocess
+
 import numpy as np
 import pytest
 
-from helpers import Network
+from helpers import ACTIVATIONS, Network
 from helpers.plots.layers import dividing
 from helpers.widgets import LayerFlow
-from helpers.widgets.layer_flow import LINES, OWN, RUN_LENGTH, UNIT
+from helpers.widgets.layer_flow import OWN
+from tools.contents import ROOT
 
 X = np.random.default_rng(0).uniform(-2, 2, (12, 2))
 LABELS = np.arange(12) % 2
 
 
-def stages(count=3, hidden=2):
-    return [Network([*[2] * (hidden + 1), 1], "tanh", "sigmoid", seed=k, dtype=np.float64) for k in range(count)]
+def stages(count=3, hidden=2, activation="tanh"):
+    return [Network([*[2] * (hidden + 1), 1], activation, "sigmoid", seed=k, dtype=np.float64) for k in range(count)]
 
 
-def test_the_page_gets_every_point_at_every_station(play):
-    networks = stages()
-    say = play(LayerFlow(networks, X, LABELS, every=20))
-    head = say({"do": "hello", "to": "v 1"})
-    first = len(X) + 2 * LINES * RUN_LENGTH
-    steps = np.frombuffer(say.buffers[0][0], np.uint8).reshape(2, -1).T.copy().view("<i2").reshape(3, 5, first + OWN, 2)
-    units = np.cumsum(steps, axis=0, dtype=np.int16)
-    windows = np.array(head["windows"])
-    places = units / UNIT * windows[:, None, 2:] + windows[:, None, :2]
-    a, z = networks[2].forward(X)
-    for station, wanted in enumerate([X, z[0], a[1], z[1], a[2]]):
-        np.testing.assert_allclose(places[2, station, : len(X)], wanted, atol=2e-3)
-        assert (abs(units[:, station, : len(X)]) <= UNIT).all()  # no point leaves its window
-    assert head["first"] == first and all(sum(pieces) in (0, OWN) for pieces in head["own"])
-    assert head["lines"][2] == [*networks[2].weights[-1][0], networks[2].biases[-1][0]]
-    assert (head["labels"], head["every"], head["stages"], head["activation"]) == (LABELS.tolist(), 20, 3, "tanh")
+def test_the_page_puts_every_point_where_the_network_does(play):
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    script = """import { readFileSync } from "node:fs";
+        import { Places } from "./helpers/widgets/layer_flow_space.js";
+        console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(head => {
+          const { all, windows } = new Places(head);
+          return { windows, places: all.map(stage => stage.map(at => [...at])) };
+        })));"""
+    networks = [stages(activation=name) for name in ACTIVATIONS]
+    heads = [play(LayerFlow(all_of, X, LABELS, every=20))({"do": "hello", "to": "v 1"}) for all_of in networks]
+    done = subprocess.run([node, "--input-type=module", "-e", script], cwd=ROOT, input=json.dumps(heads), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for all_of, head, found in zip(networks, heads, json.loads(done.stdout), strict=True):
+        windows, (a, z) = np.array(found["windows"]), all_of[2].forward(X)
+        units = np.reshape(found["places"], (3, 5, -1, 2))
+        places = units * windows[:, None, 2:] + windows[:, None, :2]
+        for station, wanted in enumerate([X, z[0], a[1], z[1], a[2]]):
+            np.testing.assert_allclose(places[2, station, : len(X)], wanted, atol=1e-5)
+        assert (abs(units[:, :, : len(X)]) <= 1).all()  # no point leaves its window
+        assert all(sum(one["counts"]) in (0, OWN) and len(one["places"]) == OWN for one in head["own"])
+        assert (head["labels"], head["every"], head["activation"]) == (LABELS.tolist(), 20, all_of[0].activation)
 
 
 def test_the_line_of_the_last_layer_is_what_divides_the_input():
