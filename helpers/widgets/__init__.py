@@ -10,10 +10,9 @@ from .matrix_product import MatrixProduct
 from .panel import choice, moments, panel, slider
 from .perceptron_line import PerceptronLine
 from .playground import Playground
-from .playground_challenge import Challenge
 from .slope_wires import SlopeWires
 
 __all__ = [
-    "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "LayerFlow",
+    "BackpropStepper", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "LayerFlow",
     "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "moments", "panel", "slider",
 ]

@@ -25,7 +25,7 @@ from ..validate import choose, number, whole
 from ..words import both, later, say
 from .interrupt import listen
 from .page import Page, files
-from .playground_challenge import CHALLENGES, Challenge
+from .playground_challenge import CHALLENGES
 from .playground_settings import LIVE, PRESETS, SETTINGS, VIEW, checked, checked_controls, form, in_words, label
 from .playground_training import Training
 
@@ -44,7 +44,7 @@ class Playground(Training, Page):
     steps       trains that many updates at once
     preset      a name of PRESETS; what else is said counts more
     show        short form: only these of CONTROLS, as show=["depth", "width"]; the page has a button for all
-    challenge   a name of CHALLENGES or a Challenge; `best` is then the fewest hidden neurons that have reached it
+    challenge   a name of CHALLENGES; `best` is then the fewest hidden neurons that have reached it
     on_reached  is called with `best` whenever that is new
     """
 
@@ -58,10 +58,9 @@ class Playground(Training, Page):
         chosen = dict(PRESETS[choose("preset", preset, PRESETS)]) if preset is not None else {}
         short = chosen.pop("show", None)
         self.controls = checked_controls(short if show is None else show)
-        if challenge is not None and not isinstance(challenge, Challenge):
-            challenge = CHALLENGES[choose("challenge", challenge, CHALLENGES)]
-        self.challenge, self.best, self._on_reached = challenge, None, on_reached
-        needs = challenge.needs if challenge else {}
+        self.challenge = None if challenge is None else CHALLENGES[choose("challenge", challenge, CHALLENGES)]
+        self.best, self._on_reached = None, on_reached
+        needs = self.challenge.needs if self.challenge else {}
         usual = {name: start for name, (start, _) in SETTINGS.items()}
         self.settings = usual | checked(chosen) | needs | checked(settings)
         self.playing, self.news, self.sent, self.stop = False, "", 0, None

@@ -1,11 +1,12 @@
 """A challenge: a goal for the learner in the Playground, checked at every picture while it trains."""
 
-from ..validate import number, whole
+from typing import NamedTuple
+
 from ..words import later, say
-from .playground_settings import SETTINGS, checked, in_words, label
+from .playground_settings import SETTINGS, in_words, label
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
-FAIR = ("noise", "train_share")  # a goal is about the network: they stay as usual, if it does not name them
+FAIR = {name: SETTINGS[name][0] for name in ("noise", "train_share")}  # as usual: a goal is about the network
 
 OPEN = later("Right on the test points: {share} %. Hidden neurons: {neurons}.")
 OPEN_AGAIN = later("Right on the test points: {share} %. Hidden neurons: {neurons}. "
@@ -16,27 +17,11 @@ REACHED = later("Reached: {share} % of the test points are right, with {neurons}
 ASIDE = later("The challenge counts only with {name} set to {value}.")
 
 
-class Challenge:
-    """Challenge("Get 95 % of the circles right with the fewest neurons", data="circles", accuracy=0.95)
-
-    goal      the sentence that stands above the Playground
-    accuracy  the share of the test points that has to be right, above 0 and up to 1
-    neurons   at most so many hidden neurons count; None: any number, and the fewest are the best
-    needs     settings of the Playground that must be so; it starts with them. The usual noise and share of
-              training points are needed where nothing is said of them
-
-    A ValueError names an argument that cannot be.
-    """
-
-    def __init__(self, goal, accuracy=0.95, neurons=None, **needs):
-        if not isinstance(goal, str) or not goal.strip():
-            raise ValueError(f"goal is {goal!r}; expected a sentence that says what to reach")
-        self.goal, self.accuracy = goal, number("accuracy", accuracy, high=1.0, above=True)
-        self.neurons = MOST if neurons is None else whole("neurons", neurons, 0, MOST)
-        self.needs = {name: SETTINGS[name][0] for name in FAIR} | checked(needs)
-
-    def __repr__(self):
-        return f"Challenge({self.goal!r})"
+class Challenge(NamedTuple):
+    goal: str  # the sentence that stands above the Playground
+    needs: dict  # settings of the Playground that must be so; it starts with them
+    neurons: int = MOST  # at most so many hidden neurons count, and the fewest are the best
+    accuracy: float = 0.95  # the share of the test points that has to be right
 
     def judge(self, settings, accuracy, best):
         """(sentence, best): what to say of a network with this accuracy on the test points.
@@ -59,8 +44,8 @@ class Challenge:
 
 CHALLENGES = {
     "circles": Challenge(later("Get 95 % of the circles right, with the fewest hidden neurons you can."),
-                         data="circles"),
-    "xor": Challenge(later("Get 95 % of XOR right, with the fewest hidden neurons you can."), data="xor"),
+                         FAIR | {"data": "circles"}),
+    "xor": Challenge(later("Get 95 % of XOR right, with the fewest hidden neurons you can."), FAIR | {"data": "xor"}),
     "spiral": Challenge(later("Untangle the spiral: 95 % right, with at most 24 hidden neurons."),
-                        neurons=24, data="spiral", noise=0.05),
+                        FAIR | {"data": "spiral", "noise": 0.05}, neurons=24),
 }

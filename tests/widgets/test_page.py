@@ -16,7 +16,7 @@ from helpers.widgets import page as page_module
 from helpers.widgets.page import HELPERS, PAD, TEXTS, Page, module
 from helpers.widgets.panel import Panel
 
-WIDGETS = [getattr(widgets, name) for name in widgets.__all__ if name[0].isupper() and name != "Challenge"]
+WIDGETS = [getattr(widgets, name) for name in widgets.__all__ if name[0].isupper()]
 WIDGETS += [Choices, Guessing, Panel]
 FILES = sorted(HELPERS.rglob("*.js"))
 
