@@ -1,6 +1,7 @@
 """ChainNudge: pull the first quantity of slide P14-2's two cases, and see the nudge travel along the chain rule.
 
-The page works out all numbers (chain_table.js), and goes on doing so when the kernel is gone. By the protocol of page.py:
+The page works out all numbers (chain_table.js), and goes on doing so when the kernel is gone. By the protocol of
+page.py:
 
     hello                        where it begins
 """

@@ -1,8 +1,8 @@
 """A kernel walks over a digit: the products in its window and their sum, the feature map, ReLU, and max-pooling.
 
-It is as in the course's CNN (helpers/convolution.py): the kernel lies on the patch as it is, not flipped; it has to fit,
-so the map is smaller by kernel - 1; ReLU comes before the pooling. The page walks and works out the maps by itself. By
-the protocol of page.py, each answered with the bytes of an image, float32:
+It is as in the course's CNN (helpers/convolution.py): the kernel lies on the patch as it is, not flipped; it has to
+fit, so the map is smaller by kernel - 1; ReLU comes before the pooling. The page walks and works out the maps by
+itself. By the protocol of page.py, each answered with the bytes of an image, float32:
 
     hello                    the kernels, too
     draw, strokes            the drawing, [[[x, y], …], …] from 0 to 1, y downward

@@ -222,7 +222,8 @@ class Playground(Training, Page):
         widths = self.settings["widths"]
         values = self.settings | {"depth": len(widths), "width": both(map(str, widths)) or "no hidden layer"}
         goal = [(say("Challenge"), say(self.challenge.goal))] if self.challenge else []
-        controls = goal + [(label(name), in_words(values[name])) for name in (FIRST if self.controls is None else self.controls)]
+        names = FIRST if self.controls is None else self.controls
+        controls = goal + [(label(name), in_words(values[name])) for name in names]
         return (self if self.steps else Still(self)).figure(), controls
 
 

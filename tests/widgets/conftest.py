@@ -3,10 +3,24 @@
 import base64
 import json
 import re
+import shutil
+import subprocess
 
 import pytest
 
 from tests.browser_lab import PATIENCE, RESTS, TIGHT, VIEWPORT, barriers
+from tools.contents import ROOT
+
+
+def in_node(imports, value, given):
+    """What an expression of `given` is in JavaScript, with "{ tint } from './page.js'" of helpers/widgets, say."""
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    script = f"""import {{ readFileSync }} from "node:fs"; import {imports.replace("./", "./helpers/widgets/")};
+        const given = JSON.parse(readFileSync(0)); console.log(JSON.stringify({value}));"""
+    command = [node, "--input-type=module", "-e", script]
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(given), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 class Page:

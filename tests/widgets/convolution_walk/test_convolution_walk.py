@@ -1,15 +1,11 @@
 """The convolution walk without a browser: its page's maps beside the course's CNN, drawings, and what is saved."""
 
-import json
-import shutil
-import subprocess
-
 import numpy as np
 import pytest
 
 from helpers import Convolution, MaxPool, Network, load_mnist
 from helpers.widgets.convolution_walk import ConvolutionWalk
-from tools.contents import ROOT
+from tests.widgets.conftest import in_node
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +31,14 @@ def image(page):
 
 def heads(image, kernels):
     """What the page makes of an image, {kernel: the arrays that it shows}."""
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    script = """import { readFileSync } from "node:fs";
-        import { headOf } from "./helpers/widgets/convolution_views.js";
-        const { image, kernels } = JSON.parse(readFileSync(0));
-        console.log(JSON.stringify(Object.fromEntries(Object.entries(kernels).map(([name, one]) => [name, headOf(image, one)]))));"""
-    given = json.dumps({"image": image.ravel().tolist(), "kernels": kernels})
-    done = subprocess.run([node, "--input-type=module", "-e", script], cwd=ROOT, input=given, capture_output=True,
-                          text=True)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    made = in_node("{ headOf } from './convolution_views.js'", "given.kernels.map(one => headOf(given.image, one))",
+                   {"image": image.ravel().tolist(), "kernels": [*kernels.values()]})
+    return dict(zip(kernels, made, strict=True))
 
 
 def squares(head):
-    return (np.reshape(head[name], (side, side)) for name, side in (("z", head["n"]), ("a", head["n"]), ("pooled", head["p"])))
+    sides = {"z": head["n"], "a": head["n"], "pooled": head["p"]}
+    return (np.reshape(head[name], (side, side)) for name, side in sides.items())
 
 
 def test_a_learned_kernel_makes_the_maps_of_its_own_network_and_lies_on_the_patch_as_it_is(page, cnn, digit):
@@ -68,8 +58,9 @@ def test_a_learned_kernel_makes_the_maps_of_its_own_network_and_lies_on_the_patc
 
 def test_edges_answer_where_their_name_says(page):
     kernels = page({"do": "hello"})["kernels"]
-    for strokes, name, along in (([[[0.3, 0.5], [0.7, 0.5]]], "upper edges", 1), ([[[0.5, 0.3], [0.5, 0.7]]], "left edges", 0)):
-        page({"do": "draw", "strokes": strokes})
+    lines = ([[0.3, 0.5], [0.7, 0.5]], "upper edges", 1), ([[0.5, 0.3], [0.5, 0.7]], "left edges", 0)
+    for line, name, along in lines:
+        page({"do": "draw", "strokes": [line]})
         z, _, _ = squares(heads(image(page), kernels)[name])
         assert z.max(axis=along).argmax() < z.min(axis=along).argmin() and z.max() > 2
 

@@ -30,7 +30,8 @@ class Walk:
         self.image, self.weights, self.b = image.reshape(28, 28), np.array(weights, float), b
         layer = Convolution(1, len(self.weights))
         z = layer.forward((self.weights.reshape(1, -1), np.array([b])), image.reshape(1, 28, 28, 1))
-        self.z, self.a, self.pooled = z[0, :, :, 0], z.clip(0)[0, :, :, 0], MaxPool(2).forward((), z.clip(0))[0, :, :, 0]
+        maps = z, z.clip(0), MaxPool(2).forward((), z.clip(0))
+        self.z, self.a, self.pooled = (one[0, :, :, 0] for one in maps)
 
 
 def walk_of(opened, name="upper edges", image=None):
@@ -187,7 +188,8 @@ def test_accessible_narrow_dark_and_calm(opened):
     page.emulate_media(reduced_motion="reduce")
     opened.check_accessibility()
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function("step => document.querySelector('[type=range]').value > step", arg=int(page.get_by_label("How far").input_value()))
+    step = int(page.get_by_label("How far").input_value())
+    page.wait_for_function("step => document.querySelector('[type=range]').value > step", arg=step)
     frame = page.locator(".cw-frame").first
     assert float(frame.get_attribute("x")) % 1 == 0  # steps, nothing between them
     page.get_by_role("button", name="Pause").click()

@@ -1,9 +1,5 @@
 """LayerFlow without a page: where it says that the points are, what is refused, the still picture."""
 
-import json
-import shutil
-import subprocess
-
 import numpy as np
 import pytest
 
@@ -11,7 +7,7 @@ from helpers import ACTIVATIONS, Network
 from helpers.plots.layers import dividing
 from helpers.widgets import LayerFlow
 from helpers.widgets.layer_flow import OWN
-from tools.contents import ROOT
+from tests.widgets.conftest import in_node
 
 X = np.random.default_rng(0).uniform(-2, 2, (12, 2))
 LABELS = np.arange(12) % 2
@@ -22,20 +18,13 @@ def stages(count=3, hidden=2, activation="tanh"):
 
 
 def test_the_page_puts_every_point_where_the_network_does(play):
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    script = """import { readFileSync } from "node:fs";
-        import { Places } from "./helpers/widgets/layer_flow_space.js";
-        console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(head => {
-          const { all, windows } = new Places(head);
-          return { windows, places: all.map(stage => stage.map(at => [...at])) };
-        })));"""
     networks = [stages(activation=name) for name in ACTIVATIONS]
     heads = [play(LayerFlow(all_of, X, LABELS, every=20))({"do": "hello", "to": "v 1"}) for all_of in networks]
-    done = subprocess.run([node, "--input-type=module", "-e", script], cwd=ROOT, input=json.dumps(heads), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    for all_of, head, found in zip(networks, heads, json.loads(done.stdout), strict=True):
-        windows, (a, z) = np.array(found["windows"]), all_of[2].forward(X)
-        units = np.reshape(found["places"], (3, 5, -1, 2))
+    flows = """given.map(head => new Places(head)).map(({ all, windows }) =>
+        [all.map(one => one.map(at => [...at])), windows])"""
+    found = in_node("{ Places } from './layer_flow_space.js'", flows, heads)
+    for all_of, head, (units, windows) in zip(networks, heads, found, strict=True):
+        windows, units, (a, z) = np.array(windows), np.reshape(units, (3, 5, -1, 2)), all_of[2].forward(X)
         places = units * windows[:, None, 2:] + windows[:, None, :2]
         for station, wanted in enumerate([X, z[0], a[1], z[1], a[2]]):
             np.testing.assert_allclose(places[2, station, : len(X)], wanted, atol=1e-5)

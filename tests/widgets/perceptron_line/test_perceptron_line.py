@@ -1,16 +1,12 @@
 """The PerceptronLine without a page: the learning rule, what is refused, the still picture."""
 
-import json
-import shutil
-import subprocess
-
 import numpy as np
 import pytest
 
 from helpers.activations import step
 from helpers.widgets import PerceptronLine
 from helpers.widgets.perceptron_line import CORNERS, DATA, learning_walk
-from tools.contents import ROOT
+from tests.widgets.conftest import in_node
 
 
 def learn(X, labels, sweeps):
@@ -34,7 +30,8 @@ def learn(X, labels, sweeps):
 def test_the_walk_is_the_notebooks(name):
     X, labels = np.array(CORNERS, float), np.array(DATA[name])
     updates = learning_walk(X, labels, [0, 0], 0, 20)
-    assert [(w.tolist(), b, i) for i, w, b in updates] == [(w.tolist(), b, i) for w, b, i in learn(X, labels, 20)[0][1:]]
+    history, _ = learn(X, labels, 20)
+    assert [(w.tolist(), b, i) for i, w, b in updates] == [(w.tolist(), b, i) for w, b, i in history[1:]]
 
 
 def test_own_points_are_copied_and_the_walk_ends_where_all_are_right():
@@ -50,21 +47,18 @@ def test_own_points_are_copied_and_the_walk_ends_where_all_are_right():
 
 
 def test_the_page_walks_as_python_does():
-    node = shutil.which("node") or pytest.skip("node is not installed")
     rng, lines = np.random.default_rng(0), []
     for n in range(40):
         X, labels = rng.normal(size=(2 + n % 7, 2)).round(2) * 10 ** (n % 3), rng.integers(2, size=2 + n % 7)
         lines.append(PerceptronLine(X, labels, w=rng.normal(size=2).round(2) * n, b=round(rng.normal() * n, 2)))
-    script = """import { readFileSync } from "node:fs";
-        import { learningWalk, viewOf } from "./helpers/widgets/perceptron_geometry.js";
-        console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(({ sets: { own: [X, labels] }, w, b, sweeps }) => {
-          const { updates } = learningWalk(X, labels, { w, b }, sweeps), { shrink, limits } = viewOf(X, [w, ...updates.map(({ w }) => w)]);
-          return [updates.map(({ point, w, b }) => [point, w, b]), shrink, limits];
-        })));"""
-    done = subprocess.run([node, "--input-type=module", "-e", script], cwd=ROOT, capture_output=True, text=True,
-                          input=json.dumps([line._do_hello() for line in lines]))
-    assert done.returncode == 0, done.stderr
-    for line, (updates, shrink, limits) in zip(lines, json.loads(done.stdout), strict=True):
+    walks = """given.map(({ sets: { own: [X, labels] }, sweeps, ...line }) => {
+        const { updates } = learningWalk(X, labels, line, sweeps);
+        const { shrink, limits } = viewOf(X, [line, ...updates].map(({ w }) => w));
+        return [updates.map(({ point, w, b }) => [point, w, b]), shrink, limits];
+    })"""
+    imports, given = "{ learningWalk, viewOf } from './perceptron_geometry.js'", [line._do_hello() for line in lines]
+    found = in_node(imports, walks, given)
+    for line, (updates, shrink, limits) in zip(lines, found, strict=True):
         assert updates == [[i, w.tolist(), b] for i, w, b in line.updates]
         assert shrink == line.shrink and np.allclose(limits, line.limits)
 
