@@ -28,7 +28,7 @@ function eachPoint({ head, picture }, visit) {
 }
 
 /** The neuron before the output that is pointed at, or null. @param {State} state */
-const pointedAt = ({ head, hovered }) => hovered && hovered.from === undefined && hovered.l < head.sizes.length - 1 ? hovered : null;
+const pointedAt = ({ head, hovered }) => hovered && hovered.l < head.sizes.length - 1 ? hovered : null;
 
 /** @param {State} state @param {() => void} redraw */
 export function planeView(state, redraw) {
