@@ -2,7 +2,7 @@
 import { button, make, numberField, put, tr, underHand } from "./page.js";
 import { edgeStyle, layout, places } from "./playground_parts.js";
 import { fixed } from "./stage.js";
-import { nameOf, sheet, STRONG } from "./playground_sheets.js";
+import { nameOf, sheet, STRONG } from "./playground_views.js";
 import { painter } from "./shades.js";
 
 /** @import { State, Target } from "./playground_parts.js" */
