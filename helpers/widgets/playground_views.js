@@ -83,8 +83,8 @@ export function planeView(state, redraw) {
     drawPoints();
     if (named.hidden === Boolean(inside)) named.hidden = !inside;
     put(named, inside ? nameOf(state, inside.l, inside.to) : "");
-    const name = tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1",
-      { neuron: inside ? named.textContent : tr("the output") });
+    const neuron = inside ? named.textContent : tr("the output");
+    const name = tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1", { neuron });
     if (plane.ariaLabel !== name) plane.ariaLabel = name;
   }
   return { element: plane, draw, resize: () => { width = plane.clientWidth || 290; } };

@@ -103,7 +103,7 @@ def test_play_takes_over_a_repair_that_is_under_way(line):
 
 def test_xor_without_motion_and_in_the_dark(line):
     line.page.emulate_media(reduced_motion="reduce")
-    line.widget.get_by_label("Points", exact=True).select_option("XOR")
+    line.widget.get_by_role("combobox", name="Points").select_option("XOR")
     press(line, "All to 0")
     for point, label in enumerate(DATA["XOR"], start=1):
         assert slider(line, f"Point {point}, class {label}").is_visible()
