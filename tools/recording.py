@@ -398,7 +398,7 @@ def packed(value):
             elements = [place(json.dumps(one, ensure_ascii=False)) for one in re.findall("<[^<]*", part)]
             return f'{{"+":[{",".join(elements)}]}}'
         if isinstance(part, dict):
-            text = f"{{{','.join(f'{json.dumps(key)}:{written(inner)}' for key, inner in part.items())}}}"
+            text = f"{{{','.join(f'{json.dumps(str(key))}:{written(inner)}' for key, inner in part.items())}}}"
         elif isinstance(part, list):
             text = f"[{','.join(map(written, part))}]"
         else:
