@@ -24,6 +24,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
@@ -315,7 +316,8 @@ def build(target, moving=None):
     for language in tqdm(editions(), "languages", leave=False):
         source, site = target / "source" / language, target / "html" / (language if language != "en" else "")
         write_pages(language, source, recordings)
-        with speaking(language):
+        with speaking(language), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of Sphinx's extensions: in a test they would be errors
             if build_main(["-q", "-W", "-c", *map(str, (DOCS, "-d", target / "cache" / language, source, site))]):
                 raise ValueError("the site is not built: Sphinx's warnings stand above")
     bring(recordings, target / "html")

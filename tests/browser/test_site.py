@@ -20,7 +20,7 @@ from tools.reader import digits_to_learn
 pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
 from tools import recording, website  # noqa: E402
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]  # all share the site; of Sphinx's extensions
+pytestmark = pytest.mark.browser  # also those that only read the pages: they share the site with the others
 OTHERS = editions()[1:]
 SPOKEN = ["en", *translated()]
 MOVING = ("02", "03", "05")  # the notebooks that are run: a panel, a stepper, motions, guesses, questions
