@@ -3,7 +3,7 @@
 from .activations import ACTIVATIONS, leaky_relu, relu, sigmoid, step
 from .convolution import Convolution, MaxPool
 from .data import DATASETS, blobs, circles, load_mnist, moons, shrink_to_16, spiral, xor
-from .gradient_check import numerical_gradient
+from .gradient_check import check_gradient, numerical_gradient
 from .layers import Dense
 from .losses import LOSSES, OUTPUTS, log_softmax, softmax
 from .network import Network
@@ -13,7 +13,7 @@ from .validate import one_hot
 
 __all__ = [
     "ACTIVATIONS", "DATASETS", "LOSSES", "OUTPUTS", "SCHEDULES", "Adam", "Convolution", "Dense", "GradientDescent",
-    "MaxPool", "Momentum", "Network", "RMSProp", "Record", "blobs", "circles", "leaky_relu", "load_mnist",
-    "log_softmax", "moons", "numerical_gradient", "one_hot", "relu", "shrink_to_16", "sigmoid", "softmax", "spiral",
-    "step", "train", "training", "xor",
+    "MaxPool", "Momentum", "Network", "RMSProp", "Record", "blobs", "check_gradient", "circles", "leaky_relu",
+    "load_mnist", "log_softmax", "moons", "numerical_gradient", "one_hot", "relu", "shrink_to_16", "sigmoid",
+    "softmax", "spiral", "step", "train", "training", "xor",
 ]

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import Convolution, MaxPool, Network
-from tests.numerical import relative_error
+from helpers import Convolution, MaxPool, Network, check_gradient
 
 
 def example(layers, n=5, seed=0, **settings):
@@ -33,7 +32,7 @@ STRUCTURES = [
 
 @pytest.mark.parametrize("layers", STRUCTURES, ids=str)
 def test_gradient(layers):
-    assert relative_error(*example(layers), l2=0.1) < 1e-8
+    assert check_gradient(*example(layers), l2=0.1).error < 1e-8
 
 
 def test_sizes_parameters_and_repr():
