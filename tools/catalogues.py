@@ -8,7 +8,6 @@ import ast
 import contextlib
 import functools
 import io
-import json
 import re
 
 from babel.messages.catalog import Catalog
@@ -163,14 +162,7 @@ def read_catalogue(language, name):
     if not file(language, name).exists():
         return Catalog(charset="utf-8", fuzzy=False)
     with file(language, name).open("rb") as lines:
-        catalogue = read_po(lines)
-    for message in catalogue:  # Babel writes what the English was before, and reads it as a comment
-        before = [comment for comment in message.user_comments if comment.startswith("|")]
-        message.user_comments = [comment for comment in message.user_comments if comment not in before]
-        wrapped = " ".join(comment.lstrip("| ") for comment in before if "msgctxt" not in comment)
-        lines = re.findall(r'"(?:[^"\\]|\\.)*"', wrapped)
-        message.previous_id = ["".join(map(json.loads, lines))] if lines else []
-    return catalogue
+        return read_po(lines)
 
 
 def updated(language, name):
@@ -181,19 +173,16 @@ def updated(language, name):
     """
     catalogue, out = read_catalogue(origin(language) or language, name), io.BytesIO()
     said_elsewhere = known(origin(language) or language)
-    before = {(message.id, message.context): message.previous_id for message in catalogue}
     catalogue.update(template(name), update_header_comment=False)
     catalogue.obsolete.clear()
     for message in catalogue:
         if (message.fuzzy or not message.string) and not message.context and message.id in said_elsewhere:
-            message.string, message.previous_id = said_elsewhere[message.id], []
+            message.string = said_elsewhere[message.id]
             message.flags.discard("fuzzy")
-        earlier = before.get((message.id, message.context), [])
-        message.previous_id = message.previous_id or earlier if message.fuzzy else []
         message.flags -= {"python-format", "python-brace-format"}  # half of them are no formats
         if origin(language) and message.id and message.string:
             message.string = rewritten(language, message.string, message.id)
-    write_po(out, catalogue, width=0, include_previous=True, omit_header=True, no_location=True)
+    write_po(out, catalogue, width=0, omit_header=True, no_location=True)
     return header(language) + out.getvalue().decode().strip("\n") + "\n"
 
 

