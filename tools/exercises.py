@@ -53,11 +53,6 @@ def sources(notebook):
     return wanted
 
 
-def new(id, source):
-    kind = nbformat.v4.new_markdown_cell if id.startswith("solution") else nbformat.v4.new_code_cell
-    return kind(source, id=id)
-
-
 def place(notebook, id, wanted):
     """Where a missing cell goes: behind its exercise, or at the end of the section of the one before it; where that is
     on the core road, at the end of the notebook, for what is new is beside it."""
@@ -83,7 +78,8 @@ def synchronize(path, write):
     missing = [id for id in wanted if id not in present]
     for id in missing:
         there = place(notebook, id, wanted)
-        notebook.cells.insert(there, new(id, wanted[id]))
+        kind = nbformat.v4.new_markdown_cell if id.startswith("solution") else nbformat.v4.new_code_cell
+        notebook.cells.insert(there, kind(wanted[id], id=id))
         tags = ["core"] * ("core" in notebook.cells[there - 1].metadata.get("tags", []))
         if tags := tags + ["notebook"] * id.startswith(("twelve-", "both-")):  # a page of the site keeps no answers
             notebook.cells[there].metadata.tags = tags

@@ -214,7 +214,6 @@ def what_is_left(kind, name):
         return unfinished.of_language(name)
     path = notebook_of(name)
     if not unfinished.todos_of(path):  # no use before: what is written next changes it again
-        tables.write()
         translate.write(*translate.chosen([]))
         while tables.stale():  # a README names the notebooks that are in its language, and a notebook lists all
             tables.write()

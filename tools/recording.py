@@ -291,15 +291,11 @@ def settings(controls):
         for name, values in all_of.items()
         for value in thinned(values, start[name], line if len(all_of) > 1 else MOST // 2)
     ]
-    counts = dict.fromkeys(all_of, 2)
-    while True:  # one value more for whoever has the smallest share of its own
-        grown = [name for name in all_of if counts[name] < len(all_of[name])]
-        name = min(grown, key=lambda name: (counts[name], -len(all_of[name])), default=None)
-        if name is None or math.prod((counts | {name: counts[name] + 1}).values()) > MOST - len(found):
-            break
-        counts[name] += 1
-    grid = [thinned(values, start[name], counts[name]) for name, values in all_of.items()]
-    return list(dict.fromkeys([*found, *itertools.product(*grid)]))
+    room, grid = MOST - len(found), {}
+    for left, name in zip(range(len(all_of), 0, -1), sorted(all_of, key=lambda name: len(all_of[name])), strict=True):
+        grid[name] = thinned(all_of[name], start[name], max(2, int(room ** (1 / left))))  # what one leaves others have
+        room /= len(grid[name])
+    return list(dict.fromkeys([*found, *itertools.product(*(grid[name] for name in all_of))]))
 
 
 # ---- a file ----
@@ -428,16 +424,10 @@ def write(found, page, target, name):
 
 
 def record(path, target):
-    """Write the recordings of a notebook into target/NAME; returns the files' names and sizes."""
-    sizes = {}
+    """Write the recordings of a notebook into target/NAME."""
     for cell, place, pages in widgets(path):
-        file = write(recorded(pages), pages["en"], target, f"{path.stem}/{cell}.{place}")
-        sizes[file.name] = file.stat().st_size
-    return sizes
+        write(recorded(pages), pages["en"], target, f"{path.stem}/{cell}.{place}")
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[2]).resolve()
-    path = Path(sys.argv[1]).resolve()
-    for name, size in record(path, target).items():
-        print(f"{path.stem}/{name}: {size / 1e3:.0f} kB")
+    record(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())

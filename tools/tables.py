@@ -36,7 +36,11 @@ def notebook_list(language):
         for path in paths():
             here = folder(language) / path.name
             place = (here if here.exists() else path).relative_to(ROOT).as_posix()
-            rows.append(f"| [{path.stem}]({place}) | {times(path)} | {say(about(path))} | {online(place)} |")
+            colab = f"https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}"
+            # Colab, which folds no output, has those of the branch without the ones that answer; Binder's Lab folds
+            binder = f"https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place}"
+            rows.append(f"| [{path.stem}]({place}) | {times(path)} | {say(about(path))} | "
+                        f"[Colab]({colab}) · [Binder]({binder}) |")
     return "\n".join(rows) + "\n"
 
 
@@ -46,12 +50,6 @@ def times(path):
     kept = minutes(core(notebook))
     more = minutes(notebook.cells) - kept
     return " ".join([*([str(in_fives(kept))] if kept else []), *([f"+ {in_fives(more)}"] if more else [])])
-
-
-def online(place):
-    """Colab, which folds no output, gets the notebooks of the branch without those that answer; Binder's Lab folds."""
-    colab = f"https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}"
-    return f"[Colab]({colab}) · [Binder](https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place})"
 
 
 def counted(notebook):
