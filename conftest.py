@@ -42,9 +42,8 @@ in_this_process()  # nbval takes the run that a lesson's test looks at
 
 
 LESSON = re.compile(r"^notebooks/\d+\w?_(\w+)\.ipynb|^helpers/lessons/(\w+)/test_lesson")
-APART = re.compile(r"test_answers\.py|notebooks\.py::test_as_a_learner")  # shares nothing with other tests of its file
-LAB = re.compile(r"browser/test_(exercises|languages|second_day)"  # share one JupyterLab
-                 r"|(beside|guess|panel|playground|question|stepper)_browser")
+APART = re.compile(r"test_answers\.py")  # each shares nothing with others of its file
+LAB = re.compile(r"browser/test_(keys|notebooks|outputs|second_day)|(guess|question)_browser")  # share one JupyterLab
 LONGEST = re.compile(rf"{APART.pattern}|{LAB.pattern}|test_trying|test_colab|notebooks/|test_lesson|browser/test_site"
                      r"|test_(catalogue|grade|new|return_form|road)\.py")
 

@@ -1,17 +1,12 @@
 """JupyterLab in Chromium, as a learner sees it.
 
     def test_slider(open_notebook):
-        notebook = open_notebook("04_loss")    # in a Lab on loopback, on a copy of the course
+        notebook = open_notebook("04_loss")  # in a Lab on loopback, on a copy of the course
         notebook.run_all()
-        notebook.page.locator(...)             # playwright's page
-        notebook.check_accessibility(".panel") # axe-core finds nothing serious inside this selector
-        notebook.check_narrow(".panel")        # on a narrow screen nothing has to be scrolled sideways
-        notebook.shot("name")              # a picture of the whole notebook, where COURSE_SHOTS names a folder
+        notebook.page.locator(...)           # playwright's page
 
-Whoever takes one of these fixtures has the mark `browser`: `pytest -m browser` runs these tests and no others.
-
-When the test ends, the notebook may not have asked for anything outside this computer nor left an error in the
-browser's console.
+Whoever takes one of these fixtures has the mark `browser`. When the test ends, the notebook may not have asked for
+anything outside this computer nor left an error in the browser's console.
 """
 
 import contextlib
@@ -25,7 +20,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from functools import partial
 from pathlib import Path
@@ -104,14 +98,13 @@ class Lab:
 
     def write_notebook(self, name, cells):
         """A test's own notebook in the learner's copy of the course."""
-        if "/" not in name:  # in a language's folder it needs a kernel of its own
-            self.own[name] = cells
+        self.own[name] = cells
         if name != self.open:  # or JupyterLab would ask which of both is to stay
-            self.write(name, cells)
+            self.write(name)
         return name
 
-    def write(self, name, cells):
-        code = [nbformat.v4.new_code_cell(source) for source in cells]
+    def write(self, name):
+        code = [nbformat.v4.new_code_cell(source) for source in self.own[name]]
         nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=METADATA), self.path(name))
 
     @contextlib.contextmanager
@@ -143,14 +136,6 @@ class Lab:
         request = urllib.request.Request(f"{self.url}/api/{what}", headers=headers, method=method)
         with urllib.request.urlopen(request, timeout=PATIENCE / 1000) as answer:
             return json.loads(answer.read() or "null")
-
-    def kernel_waits(self):
-        """Whether a page is connected to a kernel that has nothing to do."""
-        try:
-            kernels = self.ask("kernels")
-        except urllib.error.HTTPError:  # Jupyter lists them while one of them goes away
-            return False
-        return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
 
     def rest(self):
         if self.page:
@@ -277,7 +262,7 @@ def barriers(page, selector):
 
 
 class Notebook:
-    """A notebook in the Lab's page, or in a page of its own while another one is open there."""
+    """A notebook in the Lab's page."""
 
     def __init__(self, browser, lab, name, clear=True):
         self.lab, self.outside, self.errors = lab, [], []
@@ -295,7 +280,7 @@ class Notebook:
             self.page = browser.new_page(viewport=VIEWPORT)
             self.page.set_default_timeout(PATIENCE)
         if name in lab.own:
-            lab.write(name, lab.own[name])
+            lab.write(name)
         self.listen_to_page("on")
         if stays:
             self.page.evaluate(OPEN, path)
@@ -358,15 +343,8 @@ class Notebook:
         return self.page.evaluate("async name => { await window.jupyterapp.commands.execute(name) }", name)
 
     def run_all(self, timeout=300):
-        self.page.set_default_timeout(timeout * 1000)
         self.command("notebook:run-all-cells")
-        self.page.wait_for_function(FINISHED, polling=200)
-        self.page.set_default_timeout(PATIENCE)
-
-    def ask(self):
-        """What Python has to say: the JSON that cell 2 prints when it is run once more."""
-        self.run_cell(2)
-        return json.loads(self.cells()[2]["outputs"][-1]["text"])
+        self.page.wait_for_function(FINISHED, polling=200, timeout=timeout * 1000)
 
     def rests(self, selector):
         """Wait until the elements of this CSS selector and all in them stay where they are, ten frames long."""
@@ -389,17 +367,9 @@ class Notebook:
         """Wait until the cell of this number is the one that keys go to."""
         self.page.wait_for_function(SELECTED, arg=number)
 
-    def restart_kernel(self):
-        """A new kernel, which knows none of the page's widgets."""
-        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-        self.page.wait_for_function(READY, arg=f"notebooks/{self.name}.ipynb")
-
     def cells(self):
         """The cells as they would be saved now."""
         return self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON().cells")
-
-    def outputs(self):
-        return [output for cell in self.cells() for output in cell.get("outputs", [])]
 
     def listen(self, locator):
         """From now on `heard` returns every text that this element gets."""
@@ -443,7 +413,7 @@ class Notebook:
     def close(self):
         """JupyterLab and a kernel take long to start, so both are kept, unless something went wrong."""
         self.listen_to_page("remove_listener")
-        if self.lab.page or self.outside or self.errors:
+        if self.outside or self.errors:
             self.page.close()
             self.lab.stop_kernels()
         else:
@@ -458,13 +428,9 @@ class Notebook:
 
 @pytest.fixture
 def open_notebook(browser, lab):
+    """open_notebook(name) is a notebook of the course, the only one that is open; its saved outputs are cleared."""
     opened = []
-
-    def open(name, clear=True):
-        opened.append(Notebook(browser, lab, name, clear))
-        return opened[-1]
-
-    yield open
+    yield lambda name, clear=True: opened.append(Notebook(browser, lab, name, clear)) or opened[-1]
     for notebook in opened:
         notebook.close()
 

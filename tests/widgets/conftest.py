@@ -63,8 +63,9 @@ def play():
 
 BARE = """<!doctype html><html lang="en"><title>A widget</title><style>
 main { overflow: auto; /* as an output in JupyterLab */ }
-body { margin: 8px; background: var(--jp-layout-color0); } [data-jp-theme-light="false"] { --jp-layout-color0: #111;
---jp-layout-color1: #222; --jp-ui-font-color1: #eee; --jp-ui-font-color2: #bbb; --jp-border-color1: #666; }</style>
+body { margin: 8px; background: var(--jp-layout-color0); color: var(--jp-ui-font-color1); }
+[data-jp-theme-light="false"] { --jp-layout-color0: #111; --jp-layout-color1: #222; --jp-layout-color2: #333;
+--jp-ui-font-color1: #eee; --jp-ui-font-color2: #bbb; --jp-border-color1: #666; }</style>
 <body data-jp-theme-light="true"><main></main></body></html>"""
 
 
@@ -180,6 +181,29 @@ class Bare:
     def answered(self):
         """Wait until Python has heard all, and the page its answers, which the next frame shows."""
         self.page.wait_for_function(ANSWERED)
+
+    def press(self, *names):
+        """Click the buttons of these names; Python has heard each then."""
+        for name in names:
+            self.widget.get_by_role("button", name=name, exact=True).first.click()
+            self.answered()
+
+    def type(self, field, text):
+        """Write into the field of this label, as a hand does, and take it by Enter."""
+        field = self.widget.get_by_label(field, exact=True).first
+        field.fill(text)
+        field.press("Enter")
+        self.answered()
+
+    def drag(self, part, right, down, x=0.5, y=0.5):
+        """By mouse, in small moves, from this place of the part (a locator), its middle if none is given."""
+        box, mouse = part.bounding_box(), self.page.mouse
+        x, y = box["x"] + x * box["width"], box["y"] + y * box["height"]
+        mouse.move(x, y)
+        mouse.down()
+        mouse.move(x + right, y + down, steps=6)
+        mouse.up()
+        self.answered()
 
     def hold(self):
         """From now on Python hears nothing, as where a kernel is busy, until .free()."""

@@ -1,20 +1,9 @@
 // What the pages of all widgets share, without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bytes, connect, fillIn, tr, unique } from "../../helpers/widgets/page.js";
+import { connect, unique } from "../../helpers/widgets/page.js";
 
 globalThis.document = { createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append() {} }) };
-
-test("a sentence takes its numbers; what it has no number for stays", () => {
-  assert.equal(fillIn("b = {b}, {z}", { b: 0 }), "b = 0, {z}");
-  assert.equal(tr("step {at}", { at: 3 }), "step 3");  // in English until a model brings other words
-});
-
-test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
-  const given = new Uint8Array([9, 1, 2, 3]);
-  for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
-    assert.deepEqual([...bytes(form)], [1, 2, 3]);
-});
 
 test("a name is unique, in a module that has been loaded twice, too", async () => {
   const twin = await import("../../helpers/widgets/page.js?again");
@@ -107,11 +96,7 @@ test("of a kernel that works on other cells it is said that it is busy, and its 
   assert.match(python.note.textContent, /^The kernel is still busy/);
   say({ do: "ink", to: sent.at(-1).to, n: 1 });
   assert.deepEqual([python.note.textContent, heard.length > 0], ["", true]);
-});
-
-test("a connection that is gone is told at once", t => {
-  const { python, model } = line(t);
-  model.send = () => { throw new Error("closed"); };
+  model.send = () => { throw new Error("closed"); };  // a connection that is gone is told at once
   python.ask({ do: "ink" });
   assert.match(python.note.textContent, /^No answer from the kernel/);
 });
@@ -125,16 +110,10 @@ test("a refusal is told and shown, and so is a fault; the next answer clears bot
   assert.deepEqual([python.note.textContent, heard.length, kinds.at(-1)], ["an error of its own", 2, "refused"]);
   answer({ do: "fault", n: undefined, note: "a worse one" });
   assert.deepEqual([python.note.textContent, heard.length], ["a worse one", 2]);  // not even the state can be told
+  say({ do: "run", to: sent.at(-1).to });  // what comes of itself leaves it
+  assert.equal(python.note.textContent, "a worse one");
   answer({ n: 3 });
   assert.equal(python.note.textContent, "");
-});
-
-test("a refusal stays while pictures come of themselves", t => {
-  const { python, sent, say } = line(t);
-  python.ask({ do: "ink" });
-  say({ do: "refused", to: sent[0].to, note: "from 0 to 9" });
-  say({ do: "run", to: sent[0].to });
-  assert.equal(python.note.textContent, "Not done: from 0 to 9");
 });
 
 test("an error of the page is told, not swallowed, and the line goes on", t => {

@@ -73,12 +73,10 @@ test("an answer that was lost comes late, and is taken though newer pictures hav
 
 test("nothing is granted where no picture is wanted, or nobody sees the page", t => {
   const { page, picture, until, tick } = opened(t);
-  page.wanted = false;
+  [page.wanted, globalThis.document.hidden] = [false, false];
   picture(1, { settings: {} });
   tick(1250);
-  assert.deepEqual(until(), []);
-  page.wanted = true;
-  globalThis.document.hidden = true;
+  [page.wanted, globalThis.document.hidden] = [true, true];
   tick(1250);
   assert.deepEqual(until(), []);
   globalThis.document.hidden = false;
@@ -98,21 +96,6 @@ test("where a lease is not answered, the page asks for the whole state, and goes
   answer(9);  // up to here all pictures were lost
   tick(250);
   assert.deepEqual([page.silence, until()], [false, [...leases, 12]]);
-});
-
-test("where only the first pictures of a lease come, as before a restart, the page asks, too", t => {
-  const { page, picture, tick, sent, until } = opened(t);
-  tick(1250);
-  picture(1, { settings: {} });
-  picture(2);
-  assert.deepEqual(until(), [2, 4]);
-  tick(1250);
-  assert.equal(sent.at(-1).do, "hello");
-  page.wanted = false;  // and what is out of sight while its kernel ends is granted anew later
-  tick(500);
-  page.wanted = true;
-  tick(3250);
-  assert.equal(page.silence, true);
 });
 
 test("a fault is handed on, and a view that ends asks no more", t => {

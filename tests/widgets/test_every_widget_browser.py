@@ -1,85 +1,91 @@
-"""Every widget in Chromium: on a line that loses, delays and doubles messages, its end, and a network's activations."""
+"""Every widget in Chromium: on a line that loses, delays and doubles messages; two views, its end, names, room for a
+finger, another language."""
 
-import inspect
 import re
 
 import numpy as np
 import pytest
 
 from helpers import Network, plots, widgets
-from helpers.activations import ACTIVATIONS
 from helpers.exercises.asking.guess import Guess, Guessing
 from helpers.exercises.asking.guess_kinds import Choice
 from helpers.exercises.asking.question import Choices, Question
 from helpers.plots.landscape import Landscape
+from helpers.words import speaking
 from tests.browser_lab import PATIENCE
 
-BAD = ["lost", "unheard", "unheard", "late", "twice"]
 X = np.random.default_rng(0).normal(size=(120, 784))
+LABELS = (X[:, 1] > 0).astype(int)
 
 
-def bowl():
+def bowl(start=(-4, 3), rate=0.3, **more):
     w = np.linspace(-5, 5, 21)
     landscape = Landscape(w, w, w**2 + w[:, None] ** 2, lambda p: p @ p, lambda p, _: 2 * p)
-    return widgets.DescentBall(landscape, (-4, 3), rate=0.3, rates=(0.01, 10), steps=2)
+    return widgets.DescentBall(landscape, start, **{"rate": rate, "rates": (0.01, 10), "steps": 2} | more)
 
 
-def line_panel():
-    def draw(width):
+def line_panel(**controls):
+    def draw(width, kind=1):
         fig, _ = plots.figure(3, 2)
         fig.alt = f"A line of {width}."
         return fig
 
-    return widgets.panel(draw, width=widgets.slider(3, 1, 9))
+    return widgets.panel(draw, **{"width": widgets.slider(3, 1, 9), "kind": widgets.choice(1, [1, 2])} | controls)
 
 
-def flow(activation="tanh"):
-    networks = [Network([2, 2, 2, 1], activation, "sigmoid", seed=k) for k in range(2)]
-    return widgets.LayerFlow(networks, X[:, :2], (X[:, 1] > 0).astype(int), every=20)
+def stages(*sizes, count=2):
+    return [Network(list(sizes), "relu", "sigmoid", seed=k) for k in range(count)]
 
 
-def product():
-    return widgets.MatrixProduct([[1, -1], [2, 1], [0, -1]], [[1, -2], [-1, 1]], [1, 0])
+def flow(**more):
+    return widgets.LayerFlow(**{"stages": stages(2, 2, 2, 1), "X": X[:, :2], "labels": LABELS, "every": 20} | more)
 
 
-def wires(activation="sigmoid"):
-    return widgets.SlopeWires(Network([2, 2, 2], activation), [1, -1], [1, 0])
+def product(**more):
+    numbers = {"A": [[1, -1], [2, 1], [0, -1]], "W": [[1, -2], [-1, 1]], "b": [1, 0]}
+    return widgets.MatrixProduct(**numbers | more)
 
 
-def stepper(activation="sigmoid"):
-    return widgets.BackpropStepper(Network([2, 2, 2], activation, "sigmoid", "squared_error"))
+def wires(network=None, x=(1, -1), target=(1, 0)):
+    return widgets.SlopeWires(network or Network([2, 2, 2], "leaky_relu"), x, target)
 
 
-def pad(activation="relu"):
-    return widgets.DigitPad(Network([784, 8, 10], activation))
+def stepper(network=None):
+    return widgets.BackpropStepper(network or Network([2, 2, 2], "sigmoid", "sigmoid", "squared_error"))
 
 
-def playground(activation="tanh"):
-    return widgets.Playground(widths=[2], speed="single_steps", activation=activation)
+def pad(model=None, **more):
+    return widgets.DigitPad(model or Network([784, 8, 10]), **{"examples": X[:20].clip(0, 1)} | more)
+
+
+def walk(**more):
+    return widgets.ConvolutionWalk(**{"image": X[0].clip(0, 1)} | more)
+
+
+def playground(**more):
+    return widgets.Playground(**{"widths": [2], "speed": "single_steps"} | more)
 
 
 # a widget; what is pressed: (role, name, keys); what Python has then; what the page says then
 TABLE = {
     "PerceptronLine": (lambda: widgets.PerceptronLine("AND", w=(1, 1), b=-3.5), [
         ("slider", "The line", "ArrowUp ArrowUp ArrowDown"), ("button", "Next mistake", "Enter")],
-        lambda _: None, None, "mistakes put right: 1"),
+        lambda _: "", "", "mistakes put right: 1"),
     "DescentBall": (bowl, [("slider", "The ball", "ArrowRight " * 5), ("button", "▶ Roll", "Enter")],
         lambda w: w.path[0, 0].round(6), -3.5, "step 2 of 2"),
-    "Panel": (line_panel, [("slider", "width", "ArrowRight " * 4)], lambda w: w.values, {"width": 7}, "A line of 7."),
+    "Panel": (line_panel, [("slider", "width", "ArrowRight " * 4)], lambda w: w.values["width"], 7, "A line of 7."),
     "DigitPad": (pad, [
         ("button", "Show a drawn 4", "Enter"), ("combobox", "The digit you meant", "4"), ("button", "Save", "Enter"),
         ("checkbox", "Crop: cut the digit out", "Space")],
         lambda w: (w.labels.tolist(), w.switches["crop"]), ([4], False), "Saved 1: 4"),
     "ChainNudge": (widgets.ChainNudge, [
         ("slider", "The first quantity stands at", "ArrowRight " * 5), ("slider", "Pull x", "ArrowRight " * 3)],
-        lambda _: None, None, "x is nudged by 0.1300"),
+        lambda _: "", "", "x is nudged by 0.1300"),
     "BackpropStepper": (stepper, [
         ("button", "Take the step", "Enter " * 4)], lambda w: len(w.losses), 5, "Step 4 with η"),
-    "ConvolutionWalk": (lambda: widgets.ConvolutionWalk(X[0].clip(0, 1)), [("combobox", "Kernel", "b")],
-        lambda _: None, None, "Feature map"),
-    "LayerFlow": (flow, [("slider", "Through the layers", "End")], lambda _: None, None, "the network's dashed one"),
-    "MatrixProduct": (product, [("button", "Z, row 1, column 1:", "ArrowDown")], lambda _: None, None, "Row 2 of A"),
-    "SlopeWires": (wires, [("button", "▶ All wires at once", "Enter")], lambda _: None, None, "together the slope"),
+    "ConvolutionWalk": (walk, [("combobox", "Kernel", "b")], lambda _: "", "", "Feature map"),
+    **{name: (make, [], None, None, "") for name, make in {  # these ask Python for nothing
+        "LayerFlow": flow, "MatrixProduct": product, "SlopeWires": wires}.items()},
     "Playground": (playground, [
         ("button", "Step", "Enter " * 3), ("slider", "Width", "ArrowRight ArrowRight"),
         ("button", "Step", "Enter " * 3), ("spinbutton", "stop at step", "6"), ("button", "▶ Train", "Enter")],
@@ -96,9 +102,13 @@ def own_progress(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
 
 
-def use(opened, name):
-    """Do what the table says, and wait until page and Python are as it says."""
-    _, acts, done, wanted, said = TABLE[name]
+LINE = ["lost", "unheard", "unheard", "late", "twice"]
+
+
+@pytest.mark.parametrize("name", [name for name, (*_, wanted, _) in TABLE.items() if wanted is not None])
+def test_whatever_the_line_does_each_thing_asked_for_is_done_once(show, name):
+    make, acts, done, wanted, said = TABLE[name]
+    opened = show(make(), LINE)
     for role, label, keys in acts:
         control = opened.widget.get_by_role(role, name=label).first
         for key in keys.split():
@@ -112,43 +122,26 @@ def use(opened, name):
     assert end == (wanted, "")
 
 
-@pytest.mark.parametrize("name", TABLE)
-def test_whatever_the_line_does_each_thing_asked_for_is_done_once(show, name):
-    """And a view that ends leaves nothing behind."""
-    opened = show(TABLE[name][0](), BAD)
-    use(opened, name)
-    opened.answered()
-    assert opened.page.evaluate("window.alive()")
-    opened.page.evaluate("window.ends()")
-    assert opened.page.evaluate("window.alive()") == []
-    assert opened.widget.evaluate("widget => widget.childNodes.length") == 0
-
-
-WITH_NETWORKS = [name for name, (make, *_) in TABLE.items() if "activation" in inspect.signature(make).parameters]
-
-
-@pytest.mark.parametrize("activation", [
-    pytest.param(one, marks=[pytest.mark.weekly] * (one != "relu")) for one in ACTIVATIONS])
-@pytest.mark.parametrize("name", WITH_NETWORKS)
-def test_every_widget_with_every_activation(show, name, activation):
-    make = TABLE[name][0]
-    if activation == "step" and name != "LayerFlow":  # which needs no slopes
-        with pytest.raises(ValueError):
-            make(activation=activation)
-    else:
-        use(show(make(activation=activation)), name)
-
-
 HANDLES = """widget => [...widget.querySelectorAll(".st-drag")].filter(one => one.checkVisibility()).length"""
 TARGETS = """widget => ["button", "select", "[role=button]", "[role=slider]", "input:not([type=radio])"]
     .flatMap(kind => [...widget.querySelectorAll(kind)])
     .filter(one => !one.closest("label") && one.checkVisibility({ visibilityProperty: true }))
     .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
     .filter(([_, { width, height }]) => width && Math.min(width, height) < 23.9)"""
+SHARED = """() => {  // ids that stand twice, and what is drawn by another widget's
+    const all = [...document.querySelectorAll(".course-widget")];
+    const ids = all.flatMap(widget => [...widget.querySelectorAll("[id]")].map(({ id }) => id));
+    const uses = widget => [...widget.outerHTML.matchAll(/url\\(#([^)]+)\\)/g)].map(found => found[1]);
+    return [...ids.filter((id, place) => ids.indexOf(id) !== place),
+        ...all.flatMap(widget => uses(widget).filter(id => !widget.contains(document.getElementById(id))))];
+}"""
+SAID = """() => [...document.querySelectorAll(".course-widget, .course-widget [aria-label]:not([role=img])")]
+    .map(one => one.ariaLabel + "\\n" + (one.matches(".course-widget") ? one.innerText : "")).join("\\n")"""
+ENGLISH = re.compile(r"[A-Za-z][\w'’-]*(?:[ ,;:]+[A-Za-z][\w'’-]*){3,}")  # four words or more in a row
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_every_widget_has_a_name_and_values_and_room_for_a_finger_and_on_a_narrow_screen(show, name):
+def test_every_widget_has_names_and_values_room_for_a_finger_and_nothing_of_anothers_and_speaks(show, name):
     opened = show(TABLE[name][0]())
     assert opened.page.get_by_role("group", name=re.compile(".")).first.is_visible()
     assert name in ("Choices", "Guessing") or opened.widget.get_attribute("aria-label")
@@ -163,3 +156,15 @@ def test_every_widget_has_a_name_and_values_and_room_for_a_finger_and_on_a_narro
         assert before and handle.get_attribute("aria-valuetext") != before, handle.get_attribute("aria-label")
     opened.check_accessibility()
     opened.check_narrow()
+    opened.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    opened.check_accessibility()
+    opened.page.evaluate("view()")
+    opened.answered()
+    assert opened.widget.count() == 2 and opened.page.evaluate(SHARED) == []
+    with speaking("zh"):
+        opened.show(TABLE[name][0]())
+        assert opened.widget.get_attribute("lang") == "zh" and ENGLISH.findall(opened.page.evaluate(SAID)) == []
+    assert opened.page.evaluate("window.alive()")
+    opened.page.evaluate("window.ends()")
+    assert opened.page.evaluate("window.alive()") == []
+    assert opened.widget.evaluate("widget => widget.childNodes.length") == 0

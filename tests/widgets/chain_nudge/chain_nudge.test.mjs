@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { reading } from "../../../helpers/widgets/chain_nudge.js";
-import * as page from "../../../helpers/widgets/chain_drawing.js";
+import { arrived, tracks } from "../../../helpers/widgets/chain_drawing.js";
 import { CASES, PLACES, tableOf, ZOOMS } from "../../../helpers/widgets/chain_table.js";
 
 const near = (value, wanted, by = 1e-6) => assert.ok(Math.abs(value - wanted) < by, `${value} is not ${wanted}`);
@@ -26,24 +26,12 @@ test("the slide's cases in numbers; rule and truth part when the nudge is large"
 test("tracks lie inside the drawing: one below the other, or a diamond", () => {
   for (const width of [330, 400, 960])
     for (const paths of [["xyz"], ["sxz", "syz"]])
-      for (const { x, half } of Object.values(page.tracks(paths, width))) assert.ok(half > 60 && x - half >= 0 && x + half <= width);
-  const { s, x, y, z } = page.tracks(["sxz", "syz"], 400);
+      for (const { x, half } of Object.values(tracks(paths, width))) assert.ok(half > 60 && x - half >= 0 && x + half <= width);
+  const { s, x, y, z } = tracks(["sxz", "syz"], 400);
   assert.ok(s.y < x.y && x.y === y.y && y.y < z.y && x.x + x.half < y.x - y.half && s.x === z.x);
 });
 
 test("the nudge reaches one quantity after the other, and the spark runs before it", () => {
-  assert.deepEqual([0, 0.5, 1.5, 9].map(time => [0, 1].map(row => page.arrived(time, row, row + 1))), [[0, 0], [0.5, 0], [1, 0.5], [1, 1]]);
-  assert.deepEqual([0.2, 0.5, 1].map(time => page.arrived(time, 0.25, 0.75)), [0, 0.5, 1]);
-});
-
-test("a number lies on its line wherever the line goes", () => {
-  assert.deepEqual([50, 125, 200].map(y => page.across([100, 50], [40, 200], y)), [100, 70, 40]);
-});
-
-test("what is read out belongs to the place", () => {
-  const table = { paths: ["sxz", "syz"], digits: 2, nudges: [-1, 0, 1], slopes: { sx: 2 }, slope: 3, rule: [-3, 0, 3],
-    lanes: { y: [[-1, 0, 1]], z: [[-2, 0, 2], [-1, 0, 1]] }, exact: { z: [-2, 0, 4] } };
-  const { over_x, over_y, z, exact, ratio, miss } = reading(table, 2);
-  assert.deepEqual([over_x, over_y, z, exact, ratio, miss], ["2.00", "1.00", "3.00", "4.00", "4.0000", "25.0 % of it"]);
-  assert.deepEqual([reading(table, 1).ratio, reading(table, 1).miss], ["–", "0.00"]);
+  assert.deepEqual([0, 0.5, 1.5, 9].map(time => [0, 1].map(row => arrived(time, row, row + 1))), [[0, 0], [0.5, 0], [1, 0.5], [1, 1]]);
+  assert.deepEqual([0.2, 0.5, 1].map(time => arrived(time, 0.25, 0.75)), [0, 0.5, 1]);
 });

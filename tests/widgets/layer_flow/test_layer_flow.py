@@ -1,7 +1,6 @@
-"""LayerFlow without a page: where it says that the points are, what is refused, the still picture."""
+"""LayerFlow without a page: where it says that the points are."""
 
 import numpy as np
-import pytest
 
 from helpers import ACTIVATIONS, Network
 from helpers.plots.layers import dividing
@@ -38,20 +37,3 @@ def test_the_line_of_the_last_layer_is_what_divides_the_input():
         places, pieces = dividing(network, 200)
         answers = network(places[: sum(pieces)]) if pieces else network(np.mgrid[-3:3:9j, -3:3:9j].reshape(2, -1).T)
         assert np.abs(answers - 0.5).max() < 0.02 if pieces else len(set((answers > 0.5).ravel())) == 1
-
-
-WRONG = [dict(stages=[]), dict(stages=[Network([2, 3, 1])]), dict(stages=[Network([2, 1])]), dict(stages=["net"]),
-         dict(stages=stages(1) + stages(1, hidden=3)), dict(X=X[:, :1]), dict(X=X[:3]), dict(labels=np.ones(12)),
-         dict(every=0), dict(X=X * np.nan)]
-
-
-@pytest.mark.parametrize("wrong", WRONG, ids=str)
-def test_what_does_not_fit_is_refused(wrong):
-    with pytest.raises(ValueError, match="expected|NaN"):
-        LayerFlow(**{"stages": stages(), "X": X, "labels": LABELS} | wrong)
-
-
-def test_still_picture_and_words():
-    saved = LayerFlow(stages(), X, LABELS, every=20)._saved()
-    assert saved["text/plain"] == "<LayerFlow: 12 points through 2-2-2-1, 3 stages, 20 updates apart>"
-    assert "3 pictures of the same 12 points" in saved["text/html"] and "Run this cell" in saved["text/html"]

@@ -42,4 +42,4 @@ def test_point_guess_and_add(show):
     widget.get_by_label("Inputs").fill("6")
     assert widget.locator(".mp-z").all_text_contents() == ["?"] * 6
     assert widget.locator(".sn-wire").count() == 6 * 2
-    opened.check_accessibility()
+    opened.check_narrow()

@@ -20,11 +20,6 @@ test("the colours run along w, from z = -reach to z = reach", () => {
   assert.equal(page.slope([0, 0], 2, 6), null);
 });
 
-test("between two lines the way begins at the one and ends at the other", () => {
-  const from = { w: [0, 0], b: 1 }, to = { w: [2, -4], b: 0 };
-  assert.deepEqual([0, 0.5, 1].map(t => page.between(from, to, t)), [from, { w: [1, -2], b: 0.5 }, to]);
-});
-
 test("a point slides along w to another z, and to the line for z = 0", () => {
   const line = { w: [3, 4], b: 2 }, to = page.slid(line, [1, 1], 0);
   near(page.sum([3, 4], 2, to), 0);

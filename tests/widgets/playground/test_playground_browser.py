@@ -1,41 +1,14 @@
-"""The Playground in Chromium: what its controls do, what it shows beside what Python computes, and a kernel's end."""
+"""The Playground in Chromium: what its controls do, and what it shows beside what Python computes."""
 
 import pytest
 
 from helpers.widgets import Playground
 from helpers.widgets.playground_settings import CONTROLS
 
-CELLS = [
-    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import Playground",
-    "playground = Playground(data='moons', widths=[4, 4])\nplayground",
-    "network = playground.network\n"
-    "print(json.dumps([repr(playground), playground.steps, playground.losses, network.theta.tolist()]))",
-]
-
-
-INK = "[...document.querySelectorAll('.pg-chart polyline')].map(line => getComputedStyle(line).stroke.match(/\\d+/)[0])"
-THEME = """async theme => {
-    const { commands } = window.jupyterapp, other = document.body.dataset.jpThemeName !== theme;
-    if (other) await commands.execute("apputils:change-theme", { theme });
-}"""
-
-
-def check_theme(page, name, ink):
-    """In JupyterLab's theme, which another test may have left as it liked, every curve has this ink: dark or light."""
-    page.locator("#jupyterlab-splash").wait_for(state="detached")  # JupyterLab's own: two at a time end in an error
-    page.evaluate(THEME, f"JupyterLab {name}")
-    page.locator(f"body[data-jp-theme-name='JupyterLab {name}']").wait_for(state="attached")
-    page.wait_for_function(f"{INK}.length === 4 && {INK}.every(red => {ink})")
-
 
 @pytest.fixture
 def opened(show):
     return show(Playground(data="moons", widths=[4, 4]))
-
-
-def press(opened, name):
-    opened.widget.get_by_role("button", name=name, exact=True).click()
-    opened.answered()
 
 
 def said(opened):
@@ -49,26 +22,21 @@ def test_training_stops_where_it_is_told_and_can_be_walked_back(opened):
     page, widget, playground = opened.page, opened.widget, opened.python
     bar = widget.get_by_role("slider", name="Walk through the training")
     assert bar.is_disabled() and said(opened).startswith("step 0 ·")
-    widget.get_by_label("stop at step").fill("20")
-    page.keyboard.press("Enter")  # takes the number, as in every field
-    opened.answered()
+    opened.type("stop at step", "20")  # Enter takes the number, as in every field
     assert playground.steps == 0
-    press(opened, "▶ Train")
+    opened.press("▶ Train")
     page.locator(".course-playground[data-playing=false]").wait_for()
     last, theta, seen = said(opened), playground.network.theta.tobytes(), page.evaluate(MAP)
     assert last.startswith("step 20 ·")
-    bar.press("ArrowLeft")
-    assert said(opened).startswith("step 19 ·")
     bar.press("Home")
     assert said(opened).startswith("step 0 ·") and bar.get_attribute("aria-valuetext") == "step 0 of 20"
     opened.answered()
     assert page.evaluate(MAP) != seen and playground.network.theta.tobytes() == theta  # to look back changes nothing
-    opened.check_accessibility()
     bar.press("End")
     opened.answered()
     assert said(opened) == last and page.evaluate(MAP) == seen
     bar.press("PageDown")
-    press(opened, "Step")  # goes on from the end, and shows it
+    opened.press("Step")  # goes on from the end, and shows it
     assert said(opened).startswith("step 21 ·") and bar.get_attribute("aria-valuetext") == "step 21 of 21"
 
 
@@ -106,27 +74,18 @@ def test_every_control_is_heard_and_shown(opened):
         assert page.evaluate("document.activeElement.ariaLabel") == then
     seed = widget.get_by_label("Seed")
     for typed, taken in (("12345", "0"), ("7", "7")):
-        seed.fill(typed)
-        page.keyboard.press("Enter")
-        opened.answered()
+        opened.type("Seed", typed)
         assert seed.input_value() == taken
         refused = widget.get_by_text("seed is 12345; expected a whole number of at most 9999")
         assert refused.is_visible() == (typed != taken)
     widget.get_by_role("checkbox", name="Show test points").check()
     widget.locator(".pg-key").get_by_text("dark edge: test point").wait_for()
     for _ in range(3):
-        press(opened, "Step")
+        opened.press("Step")
     assert eval(repr(opened.python), {"Playground": dict}) == TURNED | {"steps": 3}
     assert code.inner_text() == repr(opened.python)
     assert said(opened).startswith(f"step 3 · training loss {opened.python.losses[0]:.3f}")
-    page.evaluate("view()")  # another view is told all of it, too
-    opened.answered()
-    fields = ".pg-controls :is(select, input), .pg-ticks input[type=checkbox]"
-    read = "all => all.map(one => one.type === 'checkbox' ? one.checked : one.value)"
-    first, second = (view.locator(fields).evaluate_all(read) for view in widget.all())
-    assert first == second
-    widget.first.get_by_role("button", name="Reset").click()
-    opened.answered()
+    opened.press("Reset")
     assert said(opened).startswith("step 0 ·") and opened.python.steps == 0
 
 
@@ -138,93 +97,9 @@ def train(page):
     page.wait_for_function(f"{STEPS} > 50 && document.querySelector('.course-playground[data-playing=true]')")
 
 
-def check_pause(notebook, views=1):
-    """A click on Pause stops Python, and every view says where."""
-    page = notebook.page
-    page.get_by_role("button", name="Pause").first.click()
-    page.wait_for_function(f"document.querySelectorAll('.course-playground[data-playing=false]').length === {views}")
-    texts, steps = page.locator(".pg-status").all_inner_texts(), notebook.ask()[1]
-    assert len(texts) == views and steps > 50 and all(text.startswith(f"step {steps} ·") for text in texts)
-
-
-def test_two_views_a_page_loaded_again_a_cell_run_again_and_a_restart(run_cells):
-    notebook = run_cells("try_playground_twice", [*CELLS, "playground"])
-    page, status = notebook.page, notebook.page.locator(".pg-status")
-    page.locator(".pg-neuron").nth(21).wait_for()
-    train(page)
-    check_pause(notebook, views=2)
-    check_theme(page, "Dark", "red > 155")  # at rest, too: never black on black
-    notebook.check_accessibility(".course-playground")
-    notebook.shot("playground_dark")
-    check_theme(page, "Light", "red < 100")
-    notebook.check_accessibility(".course-playground")
-
-    train(page)
-    notebook.command("docmanager:save")
-    notebook.reload(page.locator(".pg-neuron").nth(21))  # finds its Playground in the kernel again, still training
-    page.wait_for_function(f"document.querySelectorAll('.pg-neuron').length === 22 && {STEPS} > 50")
-    check_pause(notebook, views=2)
-
-    train(page)
-    notebook.run_cell(1)
-    notebook.run_cell(3)
-    page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
-        [...document.querySelectorAll('.pg-status')].every(s => s.textContent.startsWith('step 0 ·'))""")
-    assert notebook.ask()[1] == 0  # new ones at their start, and nothing of the old one trains on
-    assert status.first.inner_text().startswith("step 0 ·")
-
-    train(page)
-    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    page.locator(".pg-stale .pg-note").filter(has_text="run the cell again").first.wait_for()
-
-
-def test_less_motion_for_those_who_ask_for_it(bare, show):
-    bare.page.emulate_media(reduced_motion="reduce")
-    playground, ahead = Playground(data="moons", widths=[4, 4]), []
-    run = playground._do_run
-
-    def listen(until):
-        ahead.append(until - playground.sent)
-        return run(until)
-
-    playground._do_run = listen
-    press(show(playground), "▶ Train")
-    bare.page.wait_for_function(f"{STEPS} > 20")  # of those who see all motion, others would come several at a time
-    assert len(ahead) > 5 and max(ahead) == 1  # one picture, when the one before has been seen
-
-
-HANGS = "import time\nprint('it', 'hangs', flush=True)\ntime.sleep(600)"
-
-
-@pytest.mark.weekly  # of Python's side: test_playground.py
-def test_an_interrupt(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_playground_kernel", [*CELLS, HANGS]))
-    for number in range(2):
-        notebook.run_cell(number)
-    page = notebook.page
-    page.locator(".pg-neuron").nth(10).wait_for()
-    train(page)
-    page.evaluate("""() => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = 3;
-        window.jupyterapp.commands.execute("notebook:run-cell"); }""")
-    page.get_by_text("it hangs").wait_for()
-    notebook.command("notebook:interrupt-kernel")  # ends the cell that hangs; the Playground can be paused
-    page.get_by_text("KeyboardInterrupt").first.wait_for()
-    check_pause(notebook)
-
-    train(page)
-    note = page.locator(".pg-note").filter(has_text="Interrupted: press Train to go on.")
-    for _ in range(100):  # with no cell running it is the training that stops; between two pictures there is nothing to
-        notebook.command("notebook:interrupt-kernel")
-        page.wait_for_timeout(300)
-        if note.is_visible():
-            break
-    note.wait_for()
-    page.locator(".course-playground[data-playing=false]").wait_for()
-    train(page)
-    check_pause(notebook)
-
-
 NAMES = "all => all.filter(one => one.offsetParent).map(one => one.dataset.control)"
+
+
 def test_nothing_jumps_when_it_trains_and_nothing_trains_out_of_sight(show):
     opened = show(Playground(preset="rate_and_batch"))
     page, status = opened.page, opened.widget.locator(".pg-status")
@@ -251,8 +126,6 @@ def test_the_short_form_and_its_challenge(show):
     assert widget.evaluate("e => e.offsetHeight") <= 620  # network, spaces, map, curves and their time together
     goal = widget.locator(".pg-goal")
     assert "Get 95 % of the circles right" in goal.inner_text() and "Hidden neurons: 4." in goal.inner_text()
-    opened.check_accessibility()
-
     widget.get_by_role("slider", name="Width").press("ArrowRight")
     goal.filter(has_text="Hidden neurons: 6.").wait_for()
     widget.get_by_role("button", name="Train").click()
@@ -263,19 +136,16 @@ def test_the_short_form_and_its_challenge(show):
     points = widget.locator(".pg-chart polyline").evaluate_all("all => all.map(one => one.points.length)")
     assert points == [len(opened.python.history)] * 2
 
-    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
-    opened.check_accessibility()
-    press(opened, "All controls")
+    opened.press("All controls")
     assert sorted(controls.evaluate_all(NAMES)) == sorted(CONTROLS) and widget.locator(".pg-code").is_visible()
     opened.check_accessibility()
     widget.get_by_role("combobox", name="Data").select_option("moons")
     goal.filter(has_text="The challenge counts only with Data set to circles.").wait_for()
-    press(opened, "Fewer controls")
+    opened.press("Fewer controls")
     assert controls.evaluate_all(NAMES) == ["depth", "width"]
-    opened.check_narrow()
 
 
-def test_the_neuron_pointed_at_stands_large_where_the_output_stood(opened):
+def test_the_neuron_pointed_at_stands_large_where_the_output_stood_and_can_be_changed(opened):
     page, widget = opened.page, opened.widget
     output, named, key = page.evaluate(MAP), widget.locator(".pg-named"), widget.locator(".pg-key")
     neuron, plane = widget.get_by_role("button", name="layer 2 neuron 3"), widget.locator(".pg-map")
@@ -292,14 +162,8 @@ def test_the_neuron_pointed_at_stands_large_where_the_output_stood(opened):
     plane.hover(position={"x": 40, "y": 40})
     opened.answered()
     assert plane.get_attribute("aria-label").startswith("Map of layer 2 neuron 3") and page.evaluate(MAP) == seen
-    assert widget.locator(".pg-readout").inner_text().startswith("layer 2 neuron 3: bias")
-    opened.check_accessibility()
-
-
-def test_a_neurons_numbers_are_told_and_can_be_changed(opened):
-    widget, network = opened.widget, opened.python.network
-    neuron = widget.get_by_role("button", name="layer 1 neuron 2")
-    neuron.focus()
+    network, neuron = opened.python.network, widget.get_by_role("button", name="layer 1 neuron 2")
+    neuron.focus()  # its numbers are told, and can be changed
     readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
     assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
     neuron.click()
@@ -310,22 +174,3 @@ def test_a_neurons_numbers_are_told_and_can_be_changed(opened):
     assert field.input_value() == "-1.23456"  # what was typed stays, though others show three decimals
     assert opened.python.network.weights[0][1, 1] == pytest.approx(-1.23456)
     assert said(opened).startswith(f"step 0 · training loss {opened.python.losses[0]:.3f}")
-
-
-def test_no_error_leaves_the_page_silent(opened, monkeypatch):
-    widget = opened.widget
-
-    def broken():
-        raise RuntimeError("the gradient is lost")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(opened.python, "_gradient", broken)
-        press(opened, "▶ Train")
-    assert widget.get_by_text("error of its own: RuntimeError: the gradient is lost").is_visible()
-    press(opened, "Reset")
-    assert set(widget.get_by_role("alert").all_inner_texts()) == {""}
-    train(opened.page)
-    opened.python.send({"do": "picture", "number": 10**6, "settings": opened.python.settings}, [b""] * 5)
-    widget.get_by_text("The page has stopped at an error").wait_for()
-    assert opened.errors  # for those who look into the console, too
-    opened.errors.clear()
