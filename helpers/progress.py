@@ -16,18 +16,19 @@ PAUSE = 0.2  # seconds between two live pictures, so that watching does not slow
 UNSEEN = later("validation"), later("test")  # what the examples that are not learned from are called
 
 
-def watch(records, epochs=None, title="", unseen="validation"):
+def watch(records, epochs=None, title="", unseen="validation", low=None):
     """Run through the records of `training(...)` and show how it goes; returns them as a list.
 
     epochs  how many are planned, for the bar
     title   what is trained; stands over the curves
     unseen  what the examples given to `training` as `validation` are called: "test" where they are the test examples
+    low     where the axis of the accuracies begins, in percent, in pictures to be compared
 
     Interrupting (■ in JupyterLab, Ctrl-C) ends the training, not the program: the records so far come back
     and the network keeps what it has learned. Before the first record it ends the cell.
     """
     in_notebook = getattr(get_ipython(), "kernel", None) is not None
-    history, screen = [], Notebook(epochs, title, unseen) if in_notebook else None
+    history, screen = [], Notebook(epochs, title, unseen, low) if in_notebook else None
     try:
         for record in records:
             history.append(record)
@@ -60,8 +61,8 @@ def stopped(*_, **__):
 class Notebook:
     """One widget while training runs; then a line of numbers and the curves as an ordinary picture."""
 
-    def __init__(self, epochs, title, unseen):
-        self.epochs, self.title, self.unseen, self.drawn = epochs, title, unseen, 0
+    def __init__(self, epochs, title, unseen, low):
+        self.epochs, self.title, self.unseen, self.low, self.drawn = epochs, title, unseen, low, 0
         quiet = {"tooltip": ""}  # or their empty labels are called "null"
         self.bar = widgets.FloatProgress(0, min=0, max=epochs or 1, layout=widgets.Layout(width="320px"), **quiet)
         self.words, self.picture = widgets.HTML(say("waiting for the first record …"), **quiet), widgets.HTML(**quiet)
@@ -93,7 +94,7 @@ class Notebook:
             part.layout.display = "none"
         if history:
             self.tell(history, 'role="status"')
-            show(training_curves(history, self.title, self.unseen))
+            show(training_curves(history, self.title, self.unseen, self.low))
 
 
 def numbers(record, unseen="validation"):

@@ -11,9 +11,8 @@ from PIL import ImageOps
 
 from helpers import Adam, Network, moons, training
 from helpers.plots import style
-from helpers.plots.backprop import arrow, put_words
 from helpers.plots.layers import hidden_spaces
-from helpers.plots.sheet import ball, put, sheet
+from helpers.plots.sheet import arrow, ball, put, put_text, sheet
 from helpers.plots.show import pixels, to_png
 from helpers.plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, GREY, INK, ORANGE, RED, TRAINING, UNSEEN
 from helpers.words import speaking
@@ -38,8 +37,8 @@ def language():
     fig = sheet(7, 4.3)
     looks = [  # (where, in words, how it is drawn)
         (3.75, "a neuron: a inside, z above, b below", lambda x, y: (
-            ball(fig, x, y), put_words(fig, x, y, "0.98"), put_words(fig, x, y + 0.36, "$z$ = 4", BLUE),
-            put_words(fig, x, y - 0.36, "$b$ = 1", GREY))),
+            ball(fig, x, y), put_text(fig, x, y, "0.98"), put_text(fig, x, y + 0.36, "$z$ = 4", BLUE),
+            put_text(fig, x, y - 0.36, "$b$ = 1", GREY))),
         (2.75, "wires: positive, negative; the wider, the larger", lambda x, y: [
             put(fig, Line2D([x - 0.5, x + 0.5], [y + at] * 2, color=color, linewidth=width))
             for at, color, width in ((0.12, BLUE, 3), (0, BLUE, 1.2), (-0.12, ORANGE, 1.2))]),
@@ -55,15 +54,15 @@ def language():
     ]
     for height, words, draw in looks:
         draw(0.8, height)
-        put_words(fig, 1.6, height, words, size=10, ha="left")
+        put_text(fig, 1.6, height, words, size=10, ha="left")
     for k, (size, words) in enumerate([(11.5, "a title says it"), (10, "words"), (9, "numbers in a ball")]):
-        put_words(fig, 5.0, 3.9 - 0.28 * k, f"{words}, {size:g} pt", size=size, ha="left")
+        put_text(fig, 5.0, 3.9 - 0.28 * k, f"{words}, {size:g} pt", size=size, ha="left")
     for k, width in enumerate((0.8, 1.2, 2, 3)):
         put(fig, Line2D([5.0, 5.8], [2.9 - 0.22 * k] * 2, color=INK, linewidth=width))
-        put_words(fig, 5.95, 2.9 - 0.22 * k, f"{width:g} pt", size=9, ha="left")
+        put_text(fig, 5.95, 2.9 - 0.22 * k, f"{width:g} pt", size=9, ha="left")
     for k, name in enumerate(("BLUE", "ORANGE", "RED", "INK", "GREY", "QUIET", "LIGHT")):
         put(fig, Rectangle((5.0, 1.7 - 0.24 * k), 0.5, 0.18, facecolor=getattr(style, name)))
-        put_words(fig, 5.6, 1.79 - 0.24 * k, name, size=9, ha="left")
+        put_text(fig, 5.6, 1.79 - 0.24 * k, name, size=9, ha="left")
     return fig
 
 

@@ -2,7 +2,6 @@
 
 from .backprop import backward_network
 from .boundary import boundary
-from .chain_rule import chain_rule
 from .curves import training_curves
 from .diagram import network_diagram
 from .digits import confidences, digits
@@ -10,6 +9,6 @@ from .show import show, to_png
 from .style import figure
 
 __all__ = [
-    "backward_network", "boundary", "chain_rule", "confidences", "digits", "figure", "network_diagram",
+    "backward_network", "boundary", "confidences", "digits", "figure", "network_diagram",
     "show", "to_png", "training_curves",
 ]

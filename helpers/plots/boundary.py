@@ -32,10 +32,10 @@ def boundary(deciders, X, y, title="", size=3.6, lines=()):
         plane(ax, decide, X)
         scores = answers(decide, X)
         wrong = scores.argmax(1) != y
-        points(ax, X, y, 28 if len(deciders) < 4 else 16, wrong & (wrong.mean() < 0.5))  # more rims would shout
+        points(ax, X, y, 28 if len(deciders) < 4 else 16, wrong & (wrong.mean() <= 0.5))  # more rims would shout
         for w, b in lines:
-            ax.axline(-b * w / (w @ w), -b * w / (w @ w) + [-w[1], w[0]], color=INK, linewidth=0.8, linestyle="--")
-        rimmed = 0 < wrong.mean() < 0.5 and len(deciders) == 1
+            line(ax, w, b, linewidth=0.8, linestyle="--")
+        rimmed = 0 < wrong.mean() <= 0.5 and len(deciders) == 1
         seen = later("{right} of {all} right; dark rim: wrong") if rimmed else RIGHT
         right = say(seen, right=np.sum(~wrong), all=len(X))
         label(ax, right if len(deciders) == 1 else f"{name}\n{right}", "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
@@ -78,6 +78,13 @@ def plane(ax, decide, X):
         picture = pale[scores.argmax(1) % len(pale)].reshape(POINTS, POINTS, 3)
         ax.imshow(picture, extent=extent, origin="lower", interpolation="nearest")
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
+
+
+def line(ax, w, b, **look):
+    """The line w·x + b = 0; none where w is 0."""
+    if np.any(w):
+        foot = -b * np.asarray(w, float) / np.dot(w, w)
+        ax.axline(foot, foot + np.array([-w[1], w[0]]), **{"color": INK, "linewidth": 2} | look)
 
 
 def points(ax, X, y, size=28, wrong=None):

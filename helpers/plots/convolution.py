@@ -17,16 +17,15 @@ def walked(image, weights, b, z, pooled, place, name):
     (i, j), k = divmod(place, len(z)), len(weights)
     headline(fig, say("{count} pixels × {count} weights, added up, plus b = {b}: one number, {value}", b=neat(b),
                       count=weights.size, value=neat(z[i, j])))
-    titles = say("Image"), say("Its window"), say("× kernel"), say("Feature map z"), say("ReLU, pooled")
-    pictures = image, image[i:i + k, j:j + k], weights, z, pooled
-    for ax, picture, title in zip(axes, pictures, titles, strict=True):
+    parts = [(say("Image"), image, (j, i, k)), (say("Its window"), image[i:i + k, j:j + k], (0, 0, k)),
+             (say("× kernel"), weights, (0, 0, k)), (say("Feature map z"), z, (j, i, 1)),
+             (say("ReLU, pooled"), pooled, (j // 2, i // 2, 1))]
+    for ax, (title, picture, (left, top, side)) in zip(axes, parts, strict=True):
         fields(ax, picture, ax in axes[:2], 9 if k == 3 else 7)
         ax.set_title(title, loc="left", fontsize=10, color=INK)
-    boxes = [(j, i, k), (0, 0, k), (0, 0, k), (j, i, 1), (j // 2, i // 2, 1)]
-    for ax, (left, top, side) in zip(axes, boxes, strict=True):
         ax.add_patch(Rectangle((left - 0.5, top - 0.5), side, side, fill=False, edgecolor=INK, linewidth=2))
     for panel in (0, 2, 3):
-        (left, top, side), (right, high, wide) = boxes[panel:panel + 2]
+        (*_, (left, top, side)), (*_, (right, high, wide)) = parts[panel:panel + 2]
         for down in (0, 1):
             ends = (left + side - 0.5, top + side * down - 0.5), (right - 0.5, high + wide * down - 0.5)
             fig.add_artist(ConnectionPatch(*ends, "data", axesA=axes[panel], axesB=axes[panel + 1], color=GREY,

@@ -6,12 +6,13 @@ from ..words import later, say, series
 from .style import GREY, LIGHT, TRAINING, UNSEEN, figure, free, headline, label, name_lines, note
 
 
-def training_curves(records, title="", unseen="validation"):
+def training_curves(records, title="", unseen="validation", low=None):
     """How a training went: its accuracy; or its loss, where there is no accuracy, or where the loss of the unseen (of
     the training, where nothing is unseen) falls and then rises. Returns a Figure.
 
-    title   what was trained; what is seen stands after it
+    title   what was trained; what is seen stands above it
     unseen  what the validation examples are called in the picture
+    low     where an axis of accuracies begins, in percent, in pictures to be compared
     """
     if not len(records):
         raise ValueError("no records to draw: train for an epoch at least")
@@ -30,8 +31,10 @@ def training_curves(records, title="", unseen="validation"):
     found = (loss_found if in_loss else accuracy_found)(ax, epochs, curves, say(kind))
     for place in np.flatnonzero(~np.isfinite(losses).all(axis=0))[:1]:
         found = say("From epoch {epoch:g} on the loss is infinite or NaN", epoch=epochs[place])
-    headline(fig, say("{name}: {sentence}", name=title, sentence=found) if title else found)
-    label(ax, say("loss") if in_loss else say("accuracy (%)"), say("epoch"))
+    headline(fig, found)
+    shown = say("loss") if in_loss else say("accuracy (%)")
+    label(ax, say("{name}: {sentence}", name=title, sentence=shown) if title else shown, say("epoch"))
+    ax.set_ylim(bottom=None if in_loss else low)
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.xaxis.get_major_locator().set_params(integer=True)
     if epochs[-1] <= 1:
@@ -65,8 +68,8 @@ def accuracy_found(ax, epochs, curves, kind):
         return say("{share:.0%} right", share=last)
     if len(curves) == 1:
         ax.margins(y=0.2)
-        below = {"offset": (0, -7), "va": "top"} if first < last else {"offset": (0, 7), "va": "bottom"}
-        note(ax, f"{training[0]:.1f}", (epochs[0], training[0]), arrowprops=None, **below)
+        for k, place in enumerate(zip(epochs[:-1] if len(epochs) < 6 else epochs[:1], training, strict=False)):
+            note(ax, f"{place[1]:.1f}", place, (0, 7 if (first < last) == bool(k) else -7), arrowprops=None)
         return say("{first:.0%} right at first, {last:.0%} in the end", first=first, last=last)
     apart = (training > unseen) == (training > unseen)[-1]  # that way round in the end
     ax.fill_between(epochs, unseen, training, where=apart, color=LIGHT, linewidth=0, interpolate=True)

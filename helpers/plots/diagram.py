@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ..words import clauses, later, paragraph, say
-from .sheet import ball, put, put_text, put_title, sheet
-from .style import BLUE, FAINT, GREY, INK, ORANGE, QUIET, TINT
+from .sheet import ball, put, put_text, sheet
+from .style import BLUE, FAINT, GREY, ORANGE, QUIET, TINT
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
-HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
+HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}  # no line runs through words
 
 
 def network_diagram(network, x=None, title=""):
@@ -48,19 +48,21 @@ def sizes_and_weights(network):
 def canvas(sizes, gap, room, title):
     """An empty picture in inches, with a title and a heading above each layer, and room for it: (figure, positions).
 
-    positions: one array (balls, 2) a layer, the centres of its balls.
+    positions: those of `columns`
     """
     shown = [min(n, SHOWN) for n in sizes]
     height = gap * max(shown) + room
-    fig, columns = sheet(7, height + 0.35 * bool(title)), np.linspace(0.75, 6.15, len(sizes))
-    for layer, x in enumerate(columns):
-        words = heading(layer, sizes, short=columns[1] - columns[0] < 1.3)
-        put_text(fig, x, height - 0.1, words, ha="center", va="top", color=GREY, fontsize=10)
-    put_title(fig, title)
-    offsets = [gap * ((n - 1) / 2 - np.arange(n)) for n in shown]
-    middle = 0.05 + gap * max(shown) / 2
-    places = [np.column_stack([np.full(len(y), x), middle + y]) for x, y in zip(columns, offsets, strict=True)]
-    return fig, places
+    fig, across = sheet(7, height + 0.35 * bool(title), title), np.linspace(0.75, 6.15, len(sizes))
+    for layer, x in enumerate(across):
+        words = heading(layer, sizes, short=across[1] - across[0] < 1.3)
+        put_text(fig, x, height - 0.1, words, GREY, va="top")
+    return fig, columns(shown, across, gap, 0.05 + gap * max(shown) / 2)
+
+
+def columns(sizes, across, row, middle):
+    """The centres of each layer's balls, (size, 2) a layer: the layers at places `across`, the balls `row` apart."""
+    return [np.column_stack([np.full(n, x), middle + row * ((n - 1) / 2 - np.arange(n))])
+            for x, n in zip(across, sizes, strict=True)]
 
 
 def heading(layer, sizes, short):
@@ -85,14 +87,14 @@ def edges(fig, places, sizes, weights, numbers=False):
         ends = product(zip(left, drawn(sizes[layer]), strict=True), zip(right, drawn(sizes[layer + 1]), strict=True))
         ends = [(start, i, end, j) for (start, i), (end, j) in ends if i is not None and j is not None]
         values = [W[j, i] if weights else 0 for _, i, _, j in ends]
-        colors = [BLUE if w > 0 else ORANGE if w < 0 else QUIET for w in values]
+        colors = [sign_color(w) for w in values]
         widths = [0.7 + 2 * abs(w) / largest for w in values]
         segments = [(start, end) for start, _, end, _ in ends]  # one artist is much quicker than hundreds
         put(fig, LineCollection(segments, colors=colors, linewidths=widths, zorder=1))
         for (start, end), w in zip(segments, values, strict=True) if numbers else ():
             # at this share of the way all labels between two layers are equally far apart
             spot = start + (end - start) / (1 + len(right) if len(left) > 1 else 2)
-            put_on_white(fig, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
+            put_text(fig, *spot, neat(w), size=9.5 if len(left) * len(right) < 9 else 8.5, bbox=HALO, zorder=2)
 
 
 def balls(fig, places, sizes, activations=None):
@@ -101,37 +103,46 @@ def balls(fig, places, sizes, activations=None):
     for layer, column in enumerate(places):
         for (x, y), i in zip(column, drawn(sizes[layer]), strict=True):
             if i is None:
-                put_text(fig, x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
+                put_text(fig, x, y, "⋮", size=15)
                 continue
             wins = activations and layer == len(places) - 1 and len(column) > 1 and i == np.argmax(activations[layer])
             face = FAINT if layer == 0 else TINT if wins else "white"
             ball(fig, x, y, radius, face)
             if activations:
-                number = neat(activations[layer][i])
-                look = {"fontsize": 40 * radius, "fontweight": "bold" if wins else "normal", "zorder": 4}
-                put_text(fig, x, y, number, ha="center", va="center", **look)
+                look = {"size": 40 * radius, "weight": "bold" if wins else "normal", "zorder": 4}
+                put_text(fig, x, y, neat(activations[layer][i]), **look)
             if layer == 0:
-                put_text(fig, x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
+                put_text(fig, x - 0.3, y, f"$x_{{{i + 1}}}$", size=11.5, ha="right")
             elif layer == len(places) - 1:
-                put_text(fig, x + 0.3, y, f"$y_{{{i + 1}}}$", ha="left", va="center", fontsize=11.5, color=INK)
+                put_text(fig, x + 0.3, y, f"$y_{{{i + 1}}}$", size=11.5, ha="left")
 
 
 def notes(fig, column, biases, z=None, shift=0):
     """z above and the bias below each ball of a layer."""
     for k, (x, y) in enumerate(column):
-        put_on_white(fig, x + shift, y - 0.34, f"$b$ = {neat(biases[k])}", 9, GREY)
+        put_text(fig, x + shift, y - 0.34, f"$b$ = {neat(biases[k])}", GREY, 9, bbox=HALO, zorder=2)
         if z is not None:
-            put_on_white(fig, x + shift, y + 0.34, f"$z$ = {neat(z[k])}", 9, BLUE)
+            put_text(fig, x + shift, y + 0.34, f"$z$ = {neat(z[k])}", BLUE, 9, bbox=HALO, zorder=2)
 
 
-def put_on_white(fig, x, y, words, size, color=INK):
-    """Text on a white patch, so that no line runs through it."""
-    put_text(fig, x, y, words, ha="center", va="center", fontsize=size, color=color, bbox=HALO, zorder=2)
+def sign_color(weight):
+    return BLUE if weight > 0 else ORANGE if weight < 0 else QUIET
 
 
 def neat(number):
     """At most two decimals, no trailing zeros, a true minus sign: 4, −2, 0.98, 0.5."""
     return f"{round(float(number), 2) + 0.0:g}".replace("-", "−")
+
+
+def fixed(number, digits=2):
+    """So many decimals and a true minus sign: 4.00, −2.00."""
+    return f"{round(float(number), digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def terms(first, second, b, z):
+    """1 · 1 + (−2) · (−1) + 1 = 4"""
+    products = " + ".join(f"{bracketed(one)} · {bracketed(other)}" for one, other in zip(first, second, strict=True))
+    return f"{products} + {bracketed(b)} = {neat(z)}"
 
 
 def bracketed(number, write=neat):

@@ -3,9 +3,10 @@
 import math
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from ..words import later, say
-from .sheet import Chart, put_text, put_title, sheet
+from .sheet import Chart, arrow, put_text, sheet
 from .style import BLUE, DIVERGING, GREY, INK, PAPER, QUIET, figure, headline
 
 DIGITS = later("{count} handwritten digits, {height} by {width} pixels.")
@@ -15,12 +16,13 @@ SIGNED_NAMED = later("{count} pictures in blue (positive) and orange (negative),
 HEIGHT = 2.1  # of an example beside its confidences, inches
 
 
-def digits(images, titles=None, columns=10, title=""):
+def digits(images, titles=None, columns=10, title="", wrong=()):
     """A grid of square pictures; returns a Figure.
 
     images  (n, side·side) or (n, side, side): ink is 1, paper is 0; with negative values (weights, gradients)
             blue is positive and orange negative, each picture scaled by itself
     titles  one short text for each picture, or for each column
+    wrong   (n,) whether each is wrong and gets a dark rim
     """
     images = squares(images)
     titles = [""] * len(images) if titles is None else [str(text) for text in titles]
@@ -28,11 +30,12 @@ def digits(images, titles=None, columns=10, title=""):
     if len(titles) not in (columns, len(images)):
         raise ValueError(f"{len(images)} pictures but {len(titles)} titles")
     cell, rows = 6.8 / max(columns, 4), math.ceil(len(images) / columns)
-    heads = 0.24 * any(titles) * math.ceil(len(titles) / columns)
-    height = rows * cell + heads + 0.2 + 0.3 * bool(title)
-    fig, axes = figure(cell * columns + 0.2, height, rows, columns, squeeze=False)
+    heads = 0.2 + 0.3 * bool(title) + 0.24 * any(titles) * math.ceil(len(titles) / columns)
+    fig, axes = figure(cell * columns + 0.2, rows * cell + heads, rows, columns, squeeze=False)
     for ax in axes.flat:
-        ax.axis("off")
+        blank(ax)
+    for ax in axes.flat[np.flatnonzero(wrong)]:
+        ax.spines[:].set(visible=True, color=INK, linewidth=2)
     for ax, text in zip(axes.flat, titles, strict=False):
         ax.set_title(text, fontsize=10, color=INK, pad=4)
     for ax, image in zip(axes.flat, images, strict=False):
@@ -46,6 +49,12 @@ def digits(images, titles=None, columns=10, title=""):
     return fig
 
 
+def blank(ax):
+    """No frame and no ticks."""
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+
+
 def squares(images):
     """Pictures as (n, side, side)."""
     images = np.asarray(images, float)
@@ -55,28 +64,33 @@ def squares(images):
     return images.reshape(-1, side, side)
 
 
-def confidences(scores, image=None, title=""):
-    """The confidences of one example as bars, the highest in blue; `image` shows the example beside them."""
+def confidences(scores, image=None, title="", truth=None):
+    """The confidences of one example as bars; returns a Figure.
+
+    image  the example, to be shown beside them; or several pictures that come of each other, {words: picture}
+    truth  its class, which is blue then, and a higher one has a dark rim; else the highest is blue
+    """
     scores = np.asarray(scores, float).ravel()
-    fig = sheet(7, HEIGHT + 0.75)
-    put_title(fig, title)
-    if image is not None:
-        chart = Chart(fig, 0.1, 0.15, HEIGHT, HEIGHT)
-        chart.image(squares(np.asarray(image)[None])[0], PAPER, 0, 1)
+    fig, left, best = sheet(7, HEIGHT + 0.75, title), 0.1, scores.argmax()
+    pictures = image if isinstance(image, dict) else {} if image is None else {"": image}
+    for words, picture in pictures.items():
+        chart = Chart(fig, left, 0.15, HEIGHT, HEIGHT)
+        chart.image(squares(np.asarray(picture)[None])[0], PAPER, 0, 1)
         chart.frame()
-    bars(fig, 0.45 if image is None else HEIGHT + 0.7, scores)
+        put_text(fig, left, HEIGHT + 0.25, words, GREY, ha="left")
+        left += HEIGHT + 0.3
+        if words:
+            arrow(fig, (left - 0.27, 1.2), (left - 0.02, 1.2))
+    left += 0.35
+    chart = Chart(fig, left, 0.15, 6.45 - left, HEIGHT, (0, max(1, scores.max())), (len(scores) - 0.5, -0.5))
+    chart.bars(scores, [BLUE if k == (best if truth is None else truth) else QUIET for k in range(len(scores))])
+    if truth not in (None, best):
+        chart.add(Rectangle((0, best - 0.35), scores[best], 0.7, fill=False, edgecolor=INK, linewidth=2))
+    for k in np.flatnonzero(scores >= 0.005):
+        chart.text(scores[k], k, f" {scores[k]:.2f}", color=INK if k in (best, truth) else GREY)
+    chart.beside({k: k for k in range(len(scores))})
+    put_text(fig, left, HEIGHT + 0.25, say("confidence"), GREY, ha="left")
     words = ", ".join(f"{k} {score:.2f}" for k, score in enumerate(scores) if score >= 0.005)
     fig.alt = say("Bars of {count} confidences: {words}. The highest is {labels}.",
-                  count=len(scores), words=words, labels=scores.argmax())
+                  count=len(scores), words=words, labels=best)
     return fig
-
-
-def bars(fig, left, scores):
-    """A bar for each confidence from `left` to the right edge of a sheet, the highest in blue."""
-    best, ends = scores.argmax(), (len(scores) - 0.5, -0.5)
-    chart = Chart(fig, left, 0.15, 6.45 - left, HEIGHT, (0, max(1, scores.max())), ends)  # with room for numbers
-    chart.bars(scores, [BLUE if k == best else QUIET for k in range(len(scores))])
-    for k in np.flatnonzero(scores >= 0.005):
-        chart.text(scores[k], k, f" {scores[k]:.2f}", fontsize=10, color=INK if k == best else GREY)
-    chart.beside({k: k for k in range(len(scores))})
-    put_text(fig, left, HEIGHT + 0.2, say("confidence"), fontsize=10, color=GREY)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from ..words import later, say
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, fold, label
+from .digits import blank
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, fold, label, note
 
 GUESSED = dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK)
 TRUE = dict(color=BLUE, marker="D", linestyle="-", linewidth=2, markersize=8, markeredgecolor=INK)
@@ -72,21 +73,20 @@ def on_a_line(ax, kind, guess, truth):
     ax.plot([min(low, truth), max(high, truth)], [0, 0], color=LIGHT, linewidth=3, zorder=0)
     if kind.low is not None:
         for end, place, side in ((low, -10, "right"), (high, 10, "left")):
-            options = dict(textcoords="offset points", ha=side, va="center", fontsize=9, color=GREY)
-            ax.annotate(kind.words(end).removesuffix(say(kind.unit)).strip(), (end, 0), (place, 0), **options)
+            words = kind.words(end).removesuffix(say(kind.unit)).strip()
+            note(ax, words, (end, 0), (place, 0), ha=side, fontsize=9, color=GREY, arrowprops=None)
     for value, look, place in ((truth, TRUE, (0, -17)), (guess, GUESSED, (0, 11))):
         ax.plot([value], [0], **look)
-        options = dict(textcoords="offset points", ha="center", fontsize=10, color=INK)
-        ax.annotate(kind.words(value), (value, 0), place, **options)
+        note(ax, kind.words(value), (value, 0), place, va="baseline", arrowprops=None)
     ax.margins(x=0.2)
-    ax.set(ylim=(-1, 1), xticks=[], yticks=[])
+    ax.set(ylim=(-1, 1))
     ax.minorticks_off()
-    ax.spines[:].set_visible(False)
+    blank(ax)
 
 
 def two_answers(ax, guess, truth):
     for words, look, height in ((guess, GUESSED, 0.72), (truth, TRUE, 0.24)):
         ax.plot([0.02], [height], **look)
-        ax.annotate(words, (0.02, height), (14, 0), textcoords="offset points", va="center", fontsize=10, color=INK)
-    ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
-    ax.spines[:].set_visible(False)
+        note(ax, words, (0.02, height), (14, 0), arrowprops=None)
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    blank(ax)

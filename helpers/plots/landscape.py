@@ -114,17 +114,14 @@ class Landscape:
         fig, axes = figure(7, 3.2, cols=2)
         costs = [self.cost(place) for place in path]
         headline(fig, title)
-        self.map(axes[0])
+        self.map(axes[0], "" if self.holds(path[-1]) else say("ends off the map"))
         self.trace(axes[0].plot, path)
-        if not self.holds(path[-1]):
-            look = {"transform": axes[0].transAxes, "ha": "right", "fontsize": 10, "color": RED}
-            axes[0].text(0.97, 0.04, say("ends off the map"), **look)
         self.fall(axes[1], costs, unit)
         if len(path) > 10 and self.holds(path[10]):  # the same steps in both pictures
             self.marks(axes[0], path)
             self.marks(axes[1], np.column_stack([np.arange(len(costs)), costs]))
-        ending = self.ending(path, costs)
-        fig.alt = say("{words}, from J = {cost:.2f} to {ending}.", words=words, cost=costs[0], ending=ending)
+        fig.alt = say("{words}, from J = {cost:.2f} to {ending}.", words=words, cost=costs[0],
+                      ending=self.ending(path, costs))
         return fig
 
     def marks(self, ax, places):

@@ -6,7 +6,7 @@ from contourpy import contour_generator
 from ..network import Network
 from ..words import say
 from .boundary import answers, verdict
-from .sheet import Chart, put_text, put_title, sheet
+from .sheet import Chart, put_text, sheet
 from .style import CLASS_COLORS, CLASS_MARKERS, GREY, INK, PALE
 
 SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
@@ -20,13 +20,12 @@ def hidden_spaces(network, X, y):
     """
     spaces, wires = network.forward(X).a[:-1], network.forward(lattice(25, 241)).a[:-1]
     side, tanh = 6.8 / (1.05 * len(spaces) - 0.05), network.activation == "tanh"  # which fills a square
-    fig = sheet(7, side + 0.75)
-    put_title(fig, say("Layer by layer the plane bends, until a straight line parts the classes"))
+    fig = sheet(7, side + 0.75, say("Layer by layer the plane bends, until a straight line parts the classes"))
     for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
         low, high = np.full((2, 2), [[-1.08], [1.08]]) if layer and tanh else (A.min(0) - 0.15, A.max(0) + 0.15)
         space = Chart(fig, 0.1 + 1.05 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
-        put_text(fig, space.corner[0], side + 0.16, say("layer {layer}", layer=layer) if layer else say("input"),
-                 fontsize=10, color=GREY)
+        head = say("layer {layer}", layer=layer) if layer else say("input")
+        put_text(fig, space.corner[0], side + 0.2, head, GREY, ha="left")
         across = np.stack(np.meshgrid(*np.linspace(low, high, 160).T), axis=-1)
         z = behind(network, layer).forward(across.reshape(-1, 2)).z[-1].reshape(160, 160)
         space.image(np.sign(z)[::-1], PALE, -2, 2)

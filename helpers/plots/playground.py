@@ -1,13 +1,15 @@
 """The Playground's still picture, for pages where no widget can run."""
 
+from itertools import product
+
 import numpy as np
-from matplotlib.collections import LineCollection
-from matplotlib.patches import Rectangle
 
 from ..threads import blas_threads
 from ..words import both, say
+from .diagram import SHOWN, columns, drawn, edges
 from .layers import behind
-from .style import BLUE, DIVERGING, INK, ORANGE, PALE, TRAINING, UNSEEN, figure, headline, label, name_lines
+from .sheet import Chart, put_text, sheet
+from .style import DIVERGING, INK, PALE
 
 LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
 BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1)}
@@ -72,67 +74,37 @@ def _shades(values):
     return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
 
 
-def playground(network, output, neurons, points, history, code, title=""):
-    """Network with a map in every neuron, decision map with the points, and the loss curves.
+def playground(network, output, neurons, points, steps, code, title=""):
+    """Network with a map in every neuron, and the decision map with the points.
 
     output (side, side) and neurons (n, s, s) are bytes with 128 for zero, inputs' maps first; points (n, 3) are
-    x1, x2 and a target from -1 to 1; history holds (steps, training loss, test loss). `code`, the call that
-    builds this Playground, goes into the words.
+    x1, x2 and a target from -1 to 1. `code`, the call that builds this Playground, goes into the words.
     """
-    fig, (left, middle, right) = figure(9, 3.25, cols=3)
-    fig.set_layout_engine("none")  # three frames of one height: they would be as high as their words leave room
-    for ax, start, width in ((left, 0.1, 3.22), (middle, 3.85, 2.15), (right, 6.55, 1.4)):
-        ax.set_position([start / 9, 0.5 / 3.25, width / 9, 2.15 / 3.25])
-    headline(fig, title)
-    draw_network(left, network, output, neurons)
-    middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3], interpolation="bilinear")
-    low = points[:, 2] < 0
-    for chosen, marker in zip((low, ~low), "so", strict=True):
-        x1, x2, target = points[chosen].T
-        middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
-                       edgecolors="white", linewidths=0.8)
-    middle.set(xlim=(-3, 3), ylim=(-3, 3), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
-    label(middle, say("Output and training points"), "$x_1$", "$x_2$")
-    draw_losses(right, history)
-    fig.alt = say("The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its "
-                  "decision map over the training points, and its loss curves after {steps} steps. Code: {code}",
-                  widths=both(map(str, network.sizes[1:-1] or [0])), steps=history[-1][0], code=code)
+    from scipy.ndimage import zoom  # no sooner: it takes as long as all other imports
+
+    fig, sizes, squares = sheet(7, 3.15, title), network.sizes, [*neurons, output]
+    row = min(0.8, 2.6 / min(max(sizes), SHOWN))
+    half = min(0.34, 0.45 * row, 1.6 / len(sizes))
+    places = columns([min(size, SHOWN) for size in sizes], np.linspace(0.45, 3.6, len(sizes)), row, 1.45)
+    edges(fig, places, sizes, network.weights)
+    for layer, column in enumerate(places):
+        for (x, y), i in zip(column, drawn(sizes[layer]), strict=True):
+            if i is None:
+                put_text(fig, x, y, "⋮", size=15)
+                continue
+            chart = Chart(fig, x - half, y - half, 2 * half, 2 * half)
+            chart.image(zoom(squares[sum(sizes[:layer]) + i], 4, order=1), DIVERGING, 1, 255)
+            chart.frame(edgecolor=INK)
+    plane = Chart(fig, 4.35, 0.25, 2.5, 2.5, (-LIMIT, LIMIT), (-LIMIT, LIMIT))
+    plane.image(zoom(output, 4, order=1), PALE, 1, 255)
+    column, down = (np.clip((LIMIT + points[:, :2] * [1, -1]) * SIDE / (2 * LIMIT), 0, SIDE - 1)).astype(int).T
+    wrong = (output[down, column] < 128) != (points[:, 2] < 0)
+    for target, missed in product(np.unique(points[:, 2]), (False, True)):
+        look = {"marker": "so"[int(target >= 0)], "color": DIVERGING((target + 1) / 2), "linestyle": "none"}
+        look["markeredgecolor"] = INK if missed and wrong.mean() < 0.3 else "white"  # more rims would shout
+        plane.line(*points[(points[:, 2] == target) & (wrong == missed), :2].T, markersize=4, **look)
+    plane.frame()
+    fig.alt = say("The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, and "
+                  "its decision map over the training points after {steps} steps. Code: {code}",
+                  widths=both(map(str, sizes[1:-1] or [0])), steps=steps, code=code)
     return fig
-
-
-def draw_network(ax, network, output, neurons):
-    sizes, width, height = network.sizes, 3.6, 2.4
-    column, row = width / len(sizes), min(1.1, height / max(sizes))
-    half = min(0.46, 0.42 * row, 0.4 * column)
-    places = [[((l + 0.5) * column, ((n - 1) / 2 - i) * row) for i in range(n)] for l, n in enumerate(sizes)]
-    for W, before, after in zip(network.weights, places, places[1:], strict=False):
-        lines = [[start, end] for end in after for start in before]
-        thick = np.minimum(4, 0.3 + 0.8 * abs(W.ravel()))
-        color = np.where(W.ravel() < 0, ORANGE, BLUE)
-        ax.add_collection(LineCollection(lines, linewidths=thick, colors=color, alpha=0.7))
-    squares = [*neurons, output]
-    for (x, y), square in zip((place for layer in places for place in layer), squares, strict=True):
-        edge = [x - half, x + half, y - half, y + half]
-        ax.imshow(square, cmap=DIVERGING, vmin=1, vmax=255, extent=edge, zorder=3, interpolation="bilinear")
-        ax.add_patch(Rectangle((x - half, y - half), 2 * half, 2 * half, fill=False, edgecolor=INK, lw=0.6, zorder=4))
-    ax.set(xlim=(0, width), ylim=(-height / 2, height / 2), aspect="equal")
-    ax.axis("off")
-    label(ax, say("Each neuron's own map"))
-
-
-def along(steps):
-    """Where steps stand on the axis: ten times as many are one place further, so that the first ones can be seen."""
-    return np.log10(1 + np.asarray(steps))
-
-
-def draw_losses(ax, history):
-    steps, *curves = zip(*history, strict=True)
-    for losses, name, look in zip(curves, (say("training"), say("test")), (TRAINING, UNSEEN), strict=True):
-        losses = np.array(losses, float)
-        words = say("{name}: {sentence}", name=name, sentence=f"{losses[-1]:.2f}") if losses[-1] >= 0 else name
-        ax.plot(along(steps), losses, **look, label=words, marker="." * (len(steps) == 1))
-    marks = [10**k for k in range(len(str(steps[-1])) - 1, -1, -2)]
-    ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
-    ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
-    name_lines(ax)
-    label(ax, say("loss"), say("step"))

@@ -6,9 +6,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from ..words import say
-from .diagram import HALO, bracketed, neat
-from .sheet import put, put_text, put_title, sheet
-from .style import BLUE, EDGE, GREEN, INK, ORANGE, TINT, WORDS
+from .diagram import HALO, neat, terms
+from .sheet import put, put_text, sheet
+from .style import BLUE, EDGE, GREEN, ORANGE, TINT, WORDS
 
 CELL = 0.42
 SIZES = [BLUE, WORDS[ORANGE], GREEN]  # examples n, inputs, neurons: the colour of each number of rows or columns
@@ -20,7 +20,9 @@ def product(A, W, b, entry=(0, 0)):
     left, right = 0.9, 0.9 + CELL * inputs + 0.8
     low, bias = 0.5, 0.5 + CELL * n + 0.3
     top = bias + CELL + 0.3
-    fig = sheet(max(right + CELL * outputs + 1.5, 4.5), top + CELL * inputs + 0.6)
+    words = terms(A[k], W[i], b[i], Z[k, i])
+    title = say("Row times column, plus bias:  {words}", words=words)
+    fig = sheet(max(right + CELL * outputs + 1.5, 4.5), top + CELL * inputs + 0.6, title)
     block(fig, left, low, A, "$A$", row=k)
     block(fig, right, top, W.T, "$W^T$", column=i)
     block(fig, right, bias, b[None], "$b$", column=i)
@@ -30,14 +32,10 @@ def product(A, W, b, entry=(0, 0)):
     corner = left + CELL * inputs / 2, top + CELL * inputs / 2  # one number for two blocks
     size(fig, (left, down + 0.06), (left + CELL * inputs, down + 0.06), "", SIZES[1])
     size(fig, (right - 0.1, top), (right - 0.1, top + CELL * inputs), "", SIZES[1])
-    words = say("in = {inputs}\nin both", inputs=inputs)
     for end in ((corner[0], down + 0.08), (right - 0.1, corner[1])):
         put(fig, Line2D(*zip(corner, end, strict=True), color=SIZES[1], linewidth=0.8, zorder=1))
-    put_text(fig, *corner, words, ha="center", va="center", fontsize=10, color=SIZES[1], bbox=HALO, zorder=2)
+    put_text(fig, *corner, say("in = {inputs}\nin both", inputs=inputs), SIZES[1], bbox=HALO, zorder=2)
     size(fig, (right, low - 0.1), (right + CELL * outputs, low - 0.1), f"out = {outputs}", SIZES[2])
-    terms = " + ".join(f"{bracketed(a)} · {bracketed(w)}" for a, w in zip(A[k], W[i], strict=True))
-    words = f"{terms} + {bracketed(b[i])} = {neat(Z[k, i])}"
-    put_title(fig, say("Row times column, plus bias:  {words}", words=words))
     fig.alt = say("A of shape {n} by {inputs}, to its right Z, above it W transposed, {inputs} by {outputs}, and b. "
                   "Row {row} of A and column {column} of W transposed are lit up, and so is the entry of Z where they "
                   "cross: {words}.",
@@ -52,10 +50,8 @@ def block(fig, left, bottom, matrix, name, row=None, column=None):
         lit = row in (k, None) and column in (i, None)
         corner = left + CELL * i, bottom + CELL * (rows - 1 - k)
         put(fig, Rectangle(corner, CELL, CELL, facecolor=TINT if lit else "white", edgecolor=EDGE))
-        put_text(fig, corner[0] + CELL / 2, corner[1] + CELL / 2, neat(value), ha="center", va="center", fontsize=10,
-                 color=INK, fontweight="bold" if lit else "normal")
-    middle = bottom + CELL * rows / 2
-    put_text(fig, left + CELL * columns + 0.12, middle, name, va="center", fontsize=11.5, color=INK)
+        put_text(fig, *np.add(corner, CELL / 2), neat(value), weight="bold" if lit else "normal")
+    put_text(fig, left + CELL * columns + 0.12, bottom + CELL * rows / 2, name, size=11.5, ha="left")
 
 
 def size(fig, start, end, words, color):
@@ -64,4 +60,4 @@ def size(fig, start, end, words, color):
     wide, high = (0.04, end[1] - start[1]) if upright else (end[0] - start[0], 0.04)
     put(fig, Rectangle(start, wide, high, facecolor=color, linewidth=0))
     x, y = (start[0] - 0.08, (start[1] + end[1]) / 2) if upright else ((start[0] + end[0]) / 2, start[1] - 0.14)
-    put_text(fig, x, y, words, ha="right" if upright else "center", va="center", fontsize=10, color=color)
+    put_text(fig, x, y, words, color, ha="right" if upright else "center")

@@ -5,19 +5,20 @@ from matplotlib.collections import QuadMesh
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from .style import EDGE, INK, note
+from .style import EDGE, INK
 
 TICK, GAP = 0.04, (np.nan, np.nan)  # a tick's length in inches; where a line pauses
 
 
-def sheet(width, height):
-    """An empty Figure in inches. It has no axes: they take as long as a hundred texts."""
+def sheet(width, height, title=""):
+    """A Figure in inches with nothing but a title. It has no axes: they take as long as a hundred texts."""
     fig = Figure(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
     fig.set_layout_engine("none")  # keeps a picture whole where no engine at all would let it be cropped
+    put_text(fig, 0.1, height - 0.08, title, size=11.5, ha="left", va="top")
     return fig
 
 
@@ -32,14 +33,16 @@ def ball(fig, x, y, radius=0.24, face="white", edge=INK):
     put(fig, Circle((x, y), radius, facecolor=face, edgecolor=edge, linewidth=1.2, zorder=3))
 
 
-def put_text(fig, x, y, words, **look):
-    """Put words on a sheet, in inches from its lower left corner; returns the text."""
-    return fig.text(x, y, words, transform=fig.dpi_scale_trans, **look)
+def arrow(fig, start, end, color=INK, width=1.2):
+    """An arrow on a sheet, in inches."""
+    look = {"arrowstyle": "-|>", "mutation_scale": 10, "shrinkA": 0, "shrinkB": 0, "zorder": 3}
+    put(fig, FancyArrowPatch(start, end, color=color, linewidth=width, **look))
 
 
-def put_title(fig, words):
-    """What is above everything, at the left."""
-    put_text(fig, 0.1, fig.get_figheight() - 0.08, words, va="top", fontsize=11.5, color=INK)
+def put_text(fig, x, y, words, color=INK, size=10, ha="center", va="center", **look):
+    """Put words on a sheet, around a place in inches from its lower left corner; returns the text."""
+    look = {"color": color, "fontsize": size, "ha": ha, "va": va, "transform": fig.dpi_scale_trans} | look
+    return fig.text(x, y, words, **look)
 
 
 class Chart:
@@ -60,12 +63,8 @@ class Chart:
         return self.fig.add_artist(artist)
 
     def text(self, x, y, words, **look):
-        look = {"color": INK, "va": "center", "transform": self.transform} | look
+        look = {"color": INK, "fontsize": 10, "va": "center", "transform": self.transform} | look
         return self.fig.text(x, y, words, **look)
-
-    def note(self, words, at, offset, **look):
-        """A few words about a point: see `style.note`."""
-        return note(self.fig, words, at, offset, self.transform, **look)
 
     def line(self, x, y, **look):
         return self.add(Line2D(x, y, **look))
@@ -91,7 +90,7 @@ class Chart:
     def head(self, words):
         """A title above the upper left corner."""
         (left, bottom), (_, height) = self.corner, self.size
-        put_text(self.fig, left, bottom + height + 0.09, words, va="bottom", fontsize=11.5, color=INK)
+        put_text(self.fig, left, bottom + height + 0.09, words, size=11.5, ha="left", va="bottom")
 
     def below(self, names, words="", line=True):
         """The lower edge: {value: its name}, and in words what lies along it."""
@@ -100,10 +99,10 @@ class Chart:
         for value, name in names.items():
             x, _ = self.inches.transform((value, 0))
             edge += [GAP, (x, bottom), (x, bottom - TICK)]
-            put_text(self.fig, x, bottom - 0.08, name, ha="center", va="top", fontsize=10, color=INK)
+            put_text(self.fig, x, bottom - 0.08, name, va="top")
         self._edge(edge * line)
         room = 0.27 if names else 0.08
-        put_text(self.fig, left + width / 2, bottom - room, words, ha="center", va="top", fontsize=10, color=INK)
+        put_text(self.fig, left + width / 2, bottom - room, words, va="top")
 
     def beside(self, names, words="", line=True, room=0.5):
         """The left edge: {value: its name}, and in words what lies along it, `room` inches from it."""
@@ -112,10 +111,9 @@ class Chart:
         for value, name in names.items():
             _, y = self.inches.transform((0, value))
             edge += [GAP, (left, y), (left - TICK, y)]
-            put_text(self.fig, left - 0.09, y, name, ha="right", va="center", fontsize=10, color=INK)
+            put_text(self.fig, left - 0.09, y, name, ha="right")
         self._edge(edge * line)
-        look = {"ha": "center", "va": "center", "rotation": 90, "fontsize": 10, "color": INK}
-        put_text(self.fig, left - room, bottom + height / 2, words, **look)
+        put_text(self.fig, left - room, bottom + height / 2, words, rotation=90)
 
     def _edge(self, points):
         if points:
@@ -126,8 +124,3 @@ def round_numbers(low, high, count=5):
     """About so many round numbers from low to high, {value: how it is written}."""
     values = np.round(MaxNLocator(count).tick_values(low, high), 9) + 0.0
     return {value: f"{value:g}".replace("-", "−") for value in values if low <= value <= high}
-
-
-def powers(low, high, step=1):
-    """The powers of ten as names of their exponents."""
-    return {k: f"$10^{{{k}}}$" for k in range(low, high + 1, step)}

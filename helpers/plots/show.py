@@ -25,10 +25,9 @@ def to_png(figure):
     small, picture = io.BytesIO(), pixels(figure).convert("RGB")
     if figure.findobj(is_smooth):  # no eye tells these 256 colours from all; the file is a quarter as large
         picture = picture.point(EVEN).quantize(256, Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE)
-    elif on_paper(figure):  # each colour the mean of those that it stands for, or a band of a map is off in hue
-        picture = picture.quantize(224, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
-    else:
-        picture = picture.quantize(96, Image.Quantize.MAXCOVERAGE)
+    else:  # each colour the mean of those that it stands for, or a band of a map is off in hue
+        colors = 224 if on_paper(figure) else 96
+        picture = picture.quantize(colors, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     picture.save(small, format="png", optimize=True)
     return small.getvalue()
 

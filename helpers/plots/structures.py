@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ..words import clauses, say
-from .sheet import put, put_text, put_title, sheet
+from .sheet import put, put_text, sheet
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, WORDS, figure, label
 
 
@@ -15,17 +15,17 @@ def parameters(network):
     sizes, words = [W.size for W in network.weights], []
     inch = min(3.9 / max(W.shape[1] for W in network.weights), 1.8 / max(map(len, network.weights)))
     heights = [max(0.32, inch * len(W) + 0.14) for W in network.weights]
-    fig = sheet(7, sum(heights) + 0.5)
-    put_title(fig, say("{share:.0%} of the {count:,} parameters lie in {name}", count=network.n_parameters,
-                       share=max(sizes) / network.n_parameters, name=names[np.argmax(sizes)]))
+    fig = sheet(7, sum(heights) + 0.5, say("{share:.0%} of the {count:,} parameters lie in {name}",
+                                           count=network.n_parameters, share=max(sizes) / network.n_parameters,
+                                           name=names[np.argmax(sizes)]))
     middle = sum(heights) + 0.1
     for l, ((W, b), name, high) in enumerate(zip(network.parameters, names, heights, strict=True), start=1):
         (rows, columns), middle = W.shape, middle - high / 2
         for left, wide, color in ((0.1, columns * inch, BLUE), (0.16 + columns * inch, inch, ORANGE)):
             put(fig, Rectangle((left, middle - rows * inch / 2), wide, rows * inch, facecolor=color, edgecolor=color,
                                linewidth=0.8))
-        put_text(fig, 4.2, middle, f"{name}  {rows} × {columns} = {W.size:,}", va="center", fontsize=10, color=BLUE)
-        put_text(fig, 6.9, middle, f"$b^{{{l}}}$  {b.size}", va="center", ha="right", fontsize=10, color=WORDS[ORANGE])
+        put_text(fig, 4.2, middle, f"{name}  {rows} × {columns} = {W.size:,}", BLUE, ha="left")
+        put_text(fig, 6.9, middle, f"$b^{{{l}}}$  {b.size}", WORDS[ORANGE], ha="right")
         middle -= high / 2
         words.append(say("layer {l} has {weights:,} weights and {biases:,} biases", l=l, weights=W.size, biases=b.size))
     fig.alt = say("Where the {count:,} parameters sit, each layer's weights as a rectangle: {words}.",

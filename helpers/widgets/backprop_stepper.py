@@ -17,8 +17,7 @@ import numpy as np
 from .. import lecture
 from ..layers import Dense
 from ..network import Network
-from ..plots.backprop import short_number
-from ..plots.stepper import stepper
+from ..plots.backprop import backward_network, short_number
 from ..validate import as_row, choose, number, whole
 from ..words import later, say
 from .backprop_walk import Walk, four_decimals
@@ -131,16 +130,9 @@ class BackpropStepper(Page):
         return (f"<BackpropStepper: {sizes} network, {pairing_of(walk.network)}; input {x}, target {target}; "
                 f"step 0 of {len(walk.steps)}>")
 
-    @property
-    def _turn(self):
-        """How many operations a saved page shows: a walk that is half-way back."""
-        network, keys = self._walk.network, [step["key"] for step in self.steps]
-        hidden = len(network.layers) > 1
-        return keys.index(f"delta {len(network.layers) - hidden} {network.sizes[-2] - 1 if hidden else 0}") + 1
-
     def figure(self):
-        """A still picture of a walk that is half-way back, with its words in `.alt`."""
-        return stepper(self._walk.network, self._walk.x[0], self.steps, self._turn)
+        """The way back with all its numbers, and its words in `.alt`."""
+        return backward_network(self._walk.network, self._walk.x, self._walk.target)
 
     def controls(self):
         walk = self._walk
@@ -148,7 +140,7 @@ class BackpropStepper(Page):
             *((say("Input x{i}", i=i), short_number(value)) for i, value in enumerate(walk.x[0], start=1)),
             *((say("Target ŷ{i}", i=i), short_number(value)) for i, value in enumerate(walk.target[0], start=1)),
             (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
-            (say("Operation"), say("{step} of {steps}", step=self._turn, steps=len(self.steps))),
+            (say("Operation"), say("{step} of {steps}", step=0, steps=len(self.steps))),
             (say("Learning rate η"), "1"),
         ]
 

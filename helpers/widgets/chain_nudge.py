@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..plots.backprop import short_number
-from ..plots.chain_rule import chain_rule
+from ..plots.chain_rule import chain_rule, factors
 from ..validate import choose, number
 from ..words import later, say
 from .page import Page, files
@@ -20,18 +20,18 @@ PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest poin
 
 
 class Case(NamedTuple):
-    """One picture of the slide: z and dz, its slope, of the first quantity."""
+    """One picture of the slide: its paths to z, z of the first quantity, and there the slope of each arrow."""
 
     formulas: str
-    first: str
+    paths: tuple
     z: callable
-    dz: callable
+    slopes: callable
 
 
 CASES = {
-    1: Case("y = x², z = sin y", "x", lambda x: np.sin(x**2), lambda x: np.cos(x**2) * 2 * x),
-    2: Case("x = s², y = sin s, z = xy + y²", "s", lambda s: s**2 * np.sin(s) + np.sin(s) ** 2,
-            lambda s: np.sin(s) * 2 * s + (s**2 + 2 * np.sin(s)) * np.cos(s)),
+    1: Case("y = x², z = sin y", ("xyz",), lambda x: np.sin(x**2), lambda x: {"xy": 2 * x, "yz": np.cos(x**2)}),
+    2: Case("x = s², y = sin s, z = xy + y²", ("sxz", "syz"), lambda s: s**2 * np.sin(s) + np.sin(s) ** 2,
+            lambda s: {"sx": 2 * s, "sy": np.cos(s), "xz": np.sin(s), "yz": s**2 + 2 * np.sin(s)}),
 }
 
 
@@ -62,13 +62,15 @@ class ChainNudge(Page):
     # ---- where no page shows it ----
 
     def __repr__(self):
-        formulas, first, z, dz = CASES[self.case]
-        return (f"<ChainNudge: case {self.case}, {formulas}; {first} = {self.at:g} nudged by {self.nudge:g}; "
-                f"Δz is {dz(self.at) * self.nudge:.4g} by the slopes, {z(self.at + self.nudge) - z(self.at):.4g} true>")
+        formulas, paths, z, slopes = CASES[self.case]
+        rule = sum(map(np.prod, factors(paths, slopes(self.at)))) * self.nudge
+        return (f"<ChainNudge: case {self.case}, {formulas}; {paths[0][0]} = {self.at:g} nudged by {self.nudge:g}; "
+                f"Δz is {rule:.4g} by the slopes, {z(self.at + self.nudge) - z(self.at):.4g} true>")
 
     def figure(self):
-        """A still picture of both cases at this point with this nudge, with its words in `.alt`."""
-        return chain_rule(self.at, self.nudge)
+        """A still picture of the case at this point with this nudge, with its words in `.alt`."""
+        formulas, paths, z, slopes = CASES[self.case]
+        return chain_rule(formulas, paths, slopes(self.at), self.nudge, z(self.at + self.nudge) - z(self.at))
 
     def controls(self):
         return [(say("Case"), str(self.case)), (say("Point"), short_number(self.at)),

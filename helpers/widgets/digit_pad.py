@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ..plots.pad import digit_pad
+from ..plots.digits import confidences
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
 from ..validate import as_examples, whole, yes_or_no
-from ..words import later, say
+from ..words import later, paragraph, say
 from .digit_model import read_digit, reader
 from .page import Page, files
 from .playground_settings import checked
@@ -143,7 +143,13 @@ class DigitPad(Page):
 
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
-        return digit_pad(self.inks["stroke"], self.picture, self.scores)
+        read = say("The model reads a {digit}.", digit=self.scores.argmax()) if self.picture.any() else \
+            say("Nothing is drawn.")
+        drawn = {say("what you draw"): self.inks["stroke"], say("what the model gets"): self.picture}
+        fig = confidences(self.scores, drawn, read)
+        fig.alt = paragraph([say("The digit pad as a still picture: what is drawn, the 28 by 28 pixels that the model "
+                                 "gets, and its ten confidences."), read])
+        return fig
 
     def controls(self):
         switches = [(say(name), say(STATES[on])) for name, on in self.switches.items()]

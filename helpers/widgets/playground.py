@@ -202,7 +202,8 @@ class Playground(Training, Page):
         """A still picture of the present state, with its words in `.alt`."""
         output, neurons = maps(self._network, self.settings["maps"])
         training = self._points[: len(self.X)]
-        return playground(self._network, output, neurons, training, self.history, repr(self), self._headline(output))
+        title = self._headline(output)
+        return playground(self._network, output, neurons, training, self.history[-1][0], repr(self), title)
 
     def _headline(self, output):
         """What is seen, and what has come of it, above a still picture with this map."""

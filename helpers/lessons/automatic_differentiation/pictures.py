@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ...plots.backprop import HALO, arrow, canvas, four, put_words
-from ...plots.diagram import neat
-from ...plots.sheet import ball
+from ...plots.backprop import four
+from ...plots.diagram import HALO, neat
+from ...plots.sheet import arrow, ball, put_text, sheet
 from ...plots.style import BLUE, GREY, INK, RED
 from ...words import later, paragraph, say
 
@@ -25,7 +25,7 @@ def fork(values, grads=None):
     """
     bare, full = later("{name} is {value}."), later("{name} is {value}, and the slope of z for it is {slope}.")
     title = say("On the way back, what comes over several arrows adds up") if grads else say("One s, five ways to z")
-    fig, shares = canvas(7, 3.55, title), {name: [] for name in PLACES}  # what comes back over each arrow
+    fig, shares = sheet(7, 3.55, title), {name: [] for name in PLACES}  # what comes back over each arrow
     ways, told = {"s": 1}, {}
     for node, made_of in MADE_OF.items():
         slopes = LOCAL[node](*(values[name] for name in made_of))
@@ -53,19 +53,20 @@ def node_with_numbers(fig, name, value, lines, color):
     """One ball with its formula and its value, and lines of words below it."""
     x, y = PLACES[name]
     ball(fig, x, y, 0.2)
-    put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
+    put_text(fig, x, y, f"${name}$", size=11.5, zorder=4)
     above = 0.2 if lines and name in "xp" else 0  # below these two run arrows
-    put_words(fig, x, y + 0.52 + above, FORMULAS[name], GREY, bbox=HALO)
-    put_words(fig, x, y + 0.32 + above, neat(value), BLUE, bbox=HALO)
+    put_text(fig, x, y + 0.52 + above, FORMULAS[name], GREY, bbox=HALO)
+    put_text(fig, x, y + 0.32 + above, neat(value), BLUE, bbox=HALO)
     for k, words in enumerate(lines):
-        put_words(fig, max(x, 0.85 * k), y - 0.34 - 0.2 * k + 0.66 * bool(above), words, color, bbox=HALO)
+        put_text(fig, max(x, 0.85 * k), y - 0.34 - 0.2 * k + 0.66 * bool(above), words, color, bbox=HALO)
 
 
 def wire(fig, begin, end, side, words=None):
-    """An arrow between two balls, to one side (−1 or 1) where two run beside each other, and words on it."""
+    """An arrow between two balls, to one side (−1 or 1) where two run beside each other; with words it leads back."""
     begin, end = np.array(begin), np.array(end)
     x, y = (end - begin) / np.hypot(*(end - begin))
-    along, shift = 0.22 * np.array([x, y]), 0.07 * side * np.array([-y, x])
-    arrow(fig, begin + along + shift, end - along + shift, GREY, 1.1)
+    along, aside = 0.22 * np.array([x, y]), side * np.array([-y, x])
+    ends = begin + along + 0.05 * aside, end - along + 0.05 * aside
+    arrow(fig, *(ends[::-1] if words else ends), RED if words else GREY)
     if words:
-        put_words(fig, *(begin + (0.5 + 0.12 * side) * (end - begin) + shift), words, bbox=HALO)
+        put_text(fig, *(begin + (0.5 if side else 0.68) * (end - begin) + 0.17 * aside), words, bbox=HALO)

@@ -9,6 +9,7 @@ from matplotlib.patches import Circle, Polygon
 
 from helpers import lecture, plots
 from helpers.plots.backprop import four, two
+from helpers.plots.diagram import bracketed
 from helpers.plots.passes import every_slope
 from helpers.plots.style import ORANGE
 from helpers.widgets.chain_nudge import CASES
@@ -87,7 +88,8 @@ def test_the_backward_network_carries_every_number(pair):
     a, z = net.forward(X)
     numbers = np.concatenate([*shown, slope(z[0][0]), slope(z[1][0])])
     sums = np.concatenate([shown[1] @ net.weights[1], shown[2] @ net.weights[2]])
-    assert {two(n) for n in numbers} | {f"sum {two(n)}" for n in sums} <= set(texts(fig))
+    products = {f"{two(gain)} · {bracketed(n, two)}" for gain, n in zip(numbers[6:], sums, strict=True)}
+    assert {two(n) for n in numbers} | products <= set(texts(fig))
     assert all(four(n) in fig.alt for n in numbers)
     assert len(artists(fig, Polygon)) == 4 and len(artists(fig, Circle)) == 2
     weights = [t for t in texts(fig) if re.fullmatch(r"−?\d", t)]

@@ -5,21 +5,8 @@ from matplotlib.patches import Rectangle
 
 from ...convolution import Convolution
 from ...plots.diagram import neat
-from ...plots.sheet import Chart, put_text, put_title, sheet
-from ...plots.style import (
-    BLUE,
-    DIVERGING,
-    GREY,
-    INK,
-    LIGHT,
-    ORANGE,
-    PAPER,
-    QUIET,
-    figure,
-    label,
-    line_styles,
-    name_lines,
-)
+from ...plots.sheet import Chart, put_text, sheet
+from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, PAPER, QUIET, figure, label, line_styles, name_lines
 from ...words import both, clauses, later, say, series
 from ..overfitting.exercises import moved
 
@@ -34,26 +21,26 @@ def move(images, right=0, down=0):
 
 def moved_digit(networks, image, truth, right=0, down=0):
     """A digit moved by some pixels, and the ten confidences of each of the `networks`, {name: network}."""
-    image = move(image, right, down)
-    fig, words = sheet(7, 3.2), []
+    before, image = np.reshape(image, (28, 28)), move(image, right, down)
+    scores = {name: network(image)[0] for name, network in networks.items()}
+    words = [say("{name} says {said}", name=say(name), said=one.argmax()) for name, one in scores.items()]
+    fig = sheet(7, 3.2, say("A {truth}, moved: {words}", truth=truth, words=series(words)))
     digit = Chart(fig, 0.1, 0.55, 2.0, 2.0)
-    digit.image(image.reshape(28, 28), PAPER, 0, 1)
-    digit.frame(edgecolor=GREY)
-    room = 4.7 / len(networks)
-    for k, (name, network) in enumerate(networks.items()):
-        scores = network(image)[0]
-        said = int(scores.argmax())
-        chart = Chart(fig, 2.5 + room * k, 0.55, room - 0.45, 2.0, (0, 1), (9.5, -0.5))
-        chart.bars(scores, [BLUE if k == truth else ORANGE for k in range(10)])
+    digit.image(np.maximum(image.reshape(28, 28), 0.2 * before), PAPER, 0, 1)  # a pale ghost of where it was
+    digit.frame()
+    room = 4.7 / len(scores)
+    for k, (name, one) in enumerate(scores.items()):
+        chart, best = Chart(fig, 2.5 + room * k, 0.55, room - 0.45, 2.0, (0, 1), (9.5, -0.5)), one.argmax()
+        chart.bars(one, [BLUE if k == truth else QUIET for k in range(10)])
+        if best != truth:
+            chart.add(Rectangle((0, best - 0.35), one[best], 0.7, fill=False, edgecolor=INK, linewidth=2))
         chart.beside({k: k for k in range(10)})
         chart.below({0: 0, 0.5: 0.5, 1: 1}, say("confidence"))
         chart.head(say(name))
-        words.append(say("{name} says {said}", name=say(name), said=said))
     across = later("{count} pixels to the left") if right < 0 else later("{count} pixels to the right")
     along = later("{count} up") if down < 0 else later("{count} down")
     across, along = say(across, count=abs(right)), say(along, count=abs(down))
     told = {"truth": truth, "across": across, "along": along}
-    put_title(fig, say("A {truth}, moved: {words}", truth=truth, words=series(words)))
     fig.alt = say("A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
                   **told, networks=both(map(say, networks)))
     fig.caption = say("A {truth} moved {across} and {along}: {words}.", **told, words=clauses(words))
@@ -63,10 +50,9 @@ def moved_digit(networks, image, truth, right=0, down=0):
 def sees(image, layers, place):
     """A digit (784,) as one number behind each Convolution and MaxPool sees it, at this row and column of the last
     one: lit are the pixels that it depends on. The others are in the middle of what the next one sees."""
-    fig, words = sheet(7, 2.95), []
-    squares, side = fields(layers, place), 2.1
-    put_title(fig, say("From layer to layer one number sees more: {widths} pixels wide",
-                       widths=" → ".join(str(width) for _, width in squares)))
+    squares, side, words = fields(layers, place), 2.1, []
+    fig = sheet(7, 2.95, say("From layer to layer one number sees more: {widths} pixels wide",
+                             widths=" → ".join(str(width) for _, width in squares)))
     kinds = {True: later("convolution: {width} × {width} pixels"), False: later("pooling: {width} × {width} pixels")}
     for k, (layer, (left, width)) in enumerate(zip(layers, squares, strict=True)):
         words.append(say(kinds[isinstance(layer, Convolution)], width=width))
@@ -77,7 +63,7 @@ def sees(image, layers, place):
         digit.image(seen, PAPER, 0, 1)
         digit.frame()
         digit.add(Rectangle((left, left), width, width, fill=False, edgecolor=INK, linewidth=2))
-        put_text(fig, digit.corner[0], side + 0.25, words[-1], fontsize=10, color=GREY)
+        put_text(fig, digit.corner[0], side + 0.29, words[-1], GREY, ha="left")
     fig.alt = say("A digit, and lit on it the pixels that one number behind each layer depends on. {words}.",
                   words=series(words))
     return fig

@@ -6,22 +6,10 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from ...plots.boundary import points
-from ...plots.sheet import Chart, put, put_text, put_title, sheet
-from ...plots.style import (
-    GREY,
-    INK,
-    LIGHT,
-    PALE,
-    QUIET,
-    SHADES,
-    figure,
-    headline,
-    label,
-    line_styles,
-    name_lines,
-    note,
-)
+from ...plots.boundary import line, points
+from ...plots.sheet import Chart, put, put_text, sheet
+from ...plots.structures import starts
+from ...plots.style import BLUE, GREY, INK, LIGHT, PALE, QUIET, SHADES, figure, headline, label, note
 from ...search import Generation, Individual
 from ...words import both, clauses, say, series
 
@@ -29,33 +17,16 @@ from ...words import both, clauses, say, series
 
 
 def tried(trials):
-    """The accuracy of each of some Trials over its number of hidden layers: a dot for each start, and a line through
-    the means of those that are equally wide."""
-    rows = [(sum(one.structure[:1]), len(one.structure), 100 * one.accuracy) for one in trials]
-    if not rows:
+    """The accuracy of each of some Trials: a dot for each start, a row for each structure, named "layers × width"."""
+    results = {}
+    for one in trials:
+        results.setdefault(f"{len(one.structure)} × {sum(one.structure[:1])}", []).append(one.accuracy)
+    if not results:
         raise ValueError(say("There is no trial to show: the search was stopped before its first one was done. "
                              "Run this cell again, and let it come to its end."))
-    widths, depths, right = np.transpose(rows)
-    fig, ax = figure(6.4, 3.3)
-    means = {}
-    for width, look in zip(np.unique(widths), line_styles(len(set(widths))), strict=True):
-        here = widths == width
-        deep = np.unique(depths[here])
-        means |= {(depth, width): right[here & (depths == depth)].mean() for depth in deep}
-        ax.plot(depths[here], right[here], "o", color=look["color"], markersize=5, alpha=0.5)
-        name = say("{width:.0f} wide: {last:.1f}", width=width, last=means[deep[-1], width])
-        look |= {"linewidth": 0.8, "marker": "_", "markersize": 16, "markeredgewidth": 2, "label": name}
-        ax.plot(deep, [means[depth, width] for depth in deep], **look)
-    low, high = np.floor(right.min() / 5 - 0.1), np.ceil(right.max() / 5 + 0.1)
-    ax.set(xticks=range(1, int(depths.max()) + 1), ylim=(5 * low, 5 * high))
-    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    (depth, width), most = max(means.items(), key=lambda one: one[1])
-    head = say("{depth:.0f} × {width:.0f} reads best so far: {most:.1f} % right", depth=depth, width=width, most=most)
-    label(ax, head, say("hidden layers"), say("unseen digits right (%)"))
-    name_lines(ax)
-    fig.alt = say("Shares of unseen digits right over the number of hidden layers, a dot for each start, a line for "
-                  "layers of {widths} neurons.", widths=both(f"{width:.0f}" for width in np.unique(widths)))
-    return fig
+    best = max(results, key=lambda name: np.mean(results[name]))
+    return starts(results, say("{name} reads best so far: {most:.1f} % right", name=best,
+                               most=100 * np.mean(results[best])))
 
 
 def depth_by_width(rows):
@@ -70,7 +41,7 @@ def depth_by_width(rows):
     chart.image(shades, SHADES, shades.min(), shades.max())
     for (i, j), value in np.ndenumerate(values):
         strong = shades[i, j] > 0.4 * shades.min() + 0.6 * shades.max()
-        chart.text(j, i, f"{value:.1f}", ha="center", fontsize=10, color="white" if strong else INK)
+        chart.text(j, i, f"{value:.1f}", ha="center", color="white" if strong else INK)
     for i, j in np.argwhere((values.round(1) == values.max().round(1)) | (values == values.min())):
         chart.add(Rectangle((j - 0.47, i - 0.45), 0.94, 0.9, fill=False, edgecolor=INK, linewidth=2))
     i, j = np.unravel_index(values.argmin(), values.shape)
@@ -116,17 +87,17 @@ def best_so_far(evolutions, grid):
     dots, first = np.array(dots), evolutions[0][0].trials
     ahead = dots[:, 1] >= by_chance[dots[:, 0].astype(int) - 1]
     ax.plot(range(first, len(grid) + 1), by_chance[first - 1:], color=INK, linewidth=3, zorder=2)
-    for chosen, face, edge in ((ahead, INK, INK), (~ahead, "white", GREY)):
+    for chosen, face, edge in ((~ahead, "white", GREY), (ahead, BLUE, BLUE)):
         ax.plot(*dots[chosen].T, "o", markersize=6, color=face, markeredgecolor=edge)
     middle = (first + len(grid)) // 2
     note(ax, say("the grid in random order, on average"), (middle, by_chance[middle - 1]), (16, 20))
-    for name, chosen, offset in ((say("an evolution, a dot for each generation"), ~ahead, (20, -13)),
-                                 (say("ahead of the grid"), ahead, (0, 14))):
+    for name, chosen, offset, color in ((say("an evolution, a dot for each generation"), ~ahead, (20, -13), GREY),
+                                        (say("ahead of the grid"), ahead, (0, 14), BLUE)):
         for dot in sorted(dots[chosen & (dots[:, 0] > first)], key=lambda dot: dot[1])[:1]:
-            note(ax, name, dot, offset)
+            note(ax, name, dot, offset, color=color)
     ax.set(ylim=(None, by_chance[-1] + 0.5), xticks=range(5, len(grid) + 1, 5))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(ax, say("{behind} of {all} dots are white: there the grid is ahead", behind=np.sum(~ahead), all=len(dots)),
+    label(ax, say("At {behind} of {all} dots the grid in random order is ahead", behind=np.sum(~ahead), all=len(dots)),
           say("training runs"), say("unseen digits right (%)"))
     fig.alt = say("The best accuracy so far against the number of training runs, for {evolutions} evolutions and a "
                   "grid of {structures} structures. All rise, and most end close together; the grid is ahead for most "
@@ -147,12 +118,11 @@ def family_tree(generations, columns=5):
     layer, as high as the layer is wide; the last `columns` of them."""
     skipped, generations = len(generations[:-columns]), generations[-columns:]
     rows = ancestry(generations)
-    fig = sheet(7, 0.84 * max(map(len, rows)) + 1.2)
-    ends = [100 * generations[k].individuals[0].fitness for k in (0, -1)]
-    put_title(fig, say("The fittest and all that it comes from: {first:.1f} → {last:.1f} % right", first=ends[0],
-                       last=ends[1]))
+    first, last = (100 * generations[k].individuals[0].fitness for k in (0, -1))
+    title = say("The fittest and all that it comes from: {first:.1f} → {last:.1f} % right", first=first, last=last)
+    fig = sheet(7, 0.84 * max(map(len, rows)) + 1.2, title)
     key = say("a bar is a layer, as high as it has neurons; two lines: crossed from two parents")
-    put_text(fig, 0.1, fig.get_figheight() - 0.34, key, va="top", fontsize=10, color=GREY)
+    put_text(fig, 0.1, fig.get_figheight() - 0.34, key, GREY, ha="left", va="top")
     middle, before = fig.get_figheight() / 2, {}
     for column, (row, generation) in enumerate(zip(rows, generations, strict=True)):
         places = {k: (0.7 + 1.4 * column, middle + 0.84 * (len(row) / 2 - 0.5 - i)) for i, k in enumerate(row)}
@@ -165,7 +135,7 @@ def family_tree(generations, columns=5):
                 put(fig, Line2D(ends, [height, y], color=GREY, linewidth=0.8))
         best = say("generation {number}\nbest: {best:.1f} %", number=skipped + column + 1,
                    best=100 * generation.individuals[0].fitness)
-        put_text(fig, 0.7 + 1.4 * column, 0.12, best, ha="center", fontsize=10, color=GREY, linespacing=1.4)
+        put_text(fig, 0.7 + 1.4 * column, 0.27, best, GREY, linespacing=1.4)
         before = {k: (*place, len(generation.individuals[k].structure)) for k, place in places.items()}
     fig.alt = say("The last {generations} generations, and in each those from which the fittest of the last one comes, "
                   "with lines to their parents: {names}.", generations=len(rows), names=clauses(
@@ -194,7 +164,7 @@ def tower(fig, x, y, structure, color):
     for k, width in enumerate(structure):
         left = x + 0.16 * (k - len(structure) / 2) + 0.02
         put(fig, Rectangle((left, y - 0.15), 0.12, 0.45 * min(width / 128, 1), facecolor=color))
-    put_text(fig, x, y - 0.19, named(structure), ha="center", va="top", fontsize=9, color=INK)
+    put_text(fig, x, y - 0.19, named(structure), size=9, va="top")
 
 
 # ---- weights that evolve ----
@@ -210,8 +180,7 @@ def cuts(networks, X, y):
         shades = network(grid).reshape(400, 400) > 0.5
         ax.imshow(shades, extent=(-end, end, -end, end), origin="lower", cmap=PALE, vmin=0, vmax=1)
         for w, b in zip(network.weights[0], network.biases[0], strict=True):
-            foot = -b * w / (w @ w)
-            ax.axline(foot, foot + np.array([-w[1], w[0]]), color=INK, linewidth=1.2)
+            line(ax, w, b, linewidth=1.2)
         points(ax, X, y, 14)
         ax.set(xlim=(-end, end), ylim=(-end, end), xticks=[], yticks=[])
         right.append(int(np.sum((network(X)[:, 0] > 0.5) == y)))

@@ -34,11 +34,9 @@ def excluded():
         ax.set_title(title, fontsize=10, color=INK)
     bow(axes[2], (2, 1), (1, 1), 0.7)
     bow(axes[3], (0, 0), (2, 0), 0.35)
-    fig.alt = say(
-        "Four small networks of 2 inputs, 2 hidden neurons and 2 outputs. The first has every wire between "
-        "neighbouring layers. The second lacks one. In the third a red wire leads from an output back to a hidden "
-        "neuron. In the fourth a red wire leads from an input past the hidden layer to an output."
-    )
+    fig.alt = say("Four small networks of 2 inputs, 2 hidden neurons and 2 outputs. The first has every wire between "
+                  "neighbouring layers. The second lacks one. In the third a red wire leads from an output back to a "
+                  "hidden neuron. In the fourth a red wire leads from an input past the hidden layer to an output.")
     return fig
 
 
@@ -60,9 +58,9 @@ def bow(ax, start, end, bend):
     ax.add_patch(FancyArrowPatch(start, end, connectionstyle=f"arc3,rad={bend}", zorder=2, **look))
 
 
-def maps(networks, cols=3):
+def maps(networks):
     """The first output of each network {title: network} over the plane, with lines of equal output."""
-    cols = min(cols, len(networks))
+    cols = min(3, len(networks))
     rows = -(-len(networks) // cols)
     fig, axes = figure(7, 0.4 + 2.1 * rows, rows, cols, sharex=True, sharey=True, squeeze=False)
     headline(fig, say("One structure, {count} θ: {count} functions of the plane", count=len(networks)))
@@ -83,10 +81,8 @@ def maps(networks, cols=3):
     scale = fig.colorbar(seen, ax=axes, label="$y_1$", shrink=0.5, aspect=12, ticks=[0, 0.5, 1])
     scale.add_lines(lines)
     scale.outline.set_visible(False)
-    fig.alt = say(
-        "{count} maps of the first output, with lines of equal output. {words}",
-        count=len(networks), words=paragraph(words),
-    )
+    fig.alt = say("{count} maps of the first output, with lines of equal output. {words}",
+                  count=len(networks), words=paragraph(words))
     return fig
 
 
@@ -121,8 +117,6 @@ def towers():
     note(ax, say("one stripe: 5 layers"), (len(LAYERS_TABLE) - 1.28, 92.5), (-26, 14))
     label(ax, say("{layers} layers: more than Taipei 101 has floors", layers=LAYERS_TABLE[-1].layers))
     words = [say("{name} of {year} has {layers} layers and {error:g} % error", **net._asdict()) for net in LAYERS_TABLE]
-    fig.alt = say(
-        "Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",
-        words=clauses(words), taipei_101_floors=TAIPEI_101_FLOORS,
-    )
+    fig.alt = say("Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",
+                  words=clauses(words), taipei_101_floors=TAIPEI_101_FLOORS)
     return fig

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...plots.backprop import short_number
+from ...plots.diagram import fixed
 from ...plots.style import BLUE, EDGE, INK, LIGHT, ORANGE, QUIET, figure, label, line_styles, name_lines
 from ...words import clauses, say
 
@@ -38,9 +39,9 @@ def estimates(slopes, whole):
     slope over all examples, their mean."""
     fig, ax = figure(7, 2.9)
     for k, slope in enumerate(slopes, start=1):
-        name = say("batch {k}: {slope}", k=k, slope=minus(slope)) if slope in (min(slopes), max(slopes)) else ""
+        name = say("batch {k}: {slope}", k=k, slope=fixed(slope)) if slope in (min(slopes), max(slopes)) else ""
         ax.plot([0, 1], [0, slope], color=QUIET, linewidth=1.2, label=name or "_")
-    ax.plot([0, 1], [0, whole], color=INK, linewidth=3, label=say("all examples:\n{slope}", slope=minus(whole)))
+    ax.plot([0, 1], [0, whole], color=INK, linewidth=3, label=say("all examples:\n{slope}", slope=fixed(whole)))
     ax.plot(0, 0, "s", color=ORANGE, markersize=9, zorder=4, clip_on=False)
     ax.set(xlim=(0, 1), xticks=[0, 1])
     label(ax, say("Batches disagree, but their mean is the slope over all"), say("change of $v$"),
@@ -49,10 +50,6 @@ def estimates(slopes, whole):
     fig.alt = say("Lines for the slopes that {count} batches see, from {low:.2f} to {high:.2f}, and one for their "
                   "mean, {whole:.2f}.", count=len(slopes), low=max(slopes), high=min(slopes), whole=whole)
     return fig
-
-
-def minus(slope):
-    return f"{slope:.2f}".replace("-", "−")
 
 
 def starts(histories):

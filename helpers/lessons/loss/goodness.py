@@ -7,12 +7,13 @@ from itertools import pairwise, product
 
 import numpy as np
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
+from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from ...losses import softmax
+from ...plots.diagram import fixed
 from ...plots.digits import squares
 from ...plots.motion import arrow
-from ...plots.sheet import put, put_text, put_title, sheet
+from ...plots.sheet import put, put_text, sheet
 from ...plots.style import (
     BLUE,
     FAINT,
@@ -66,10 +67,10 @@ def pipeline(image, shares, right, names):
         small_layers(ax, left + 0.575, 1.17, counts)
         ax.text(left + 0.575, 0.7, layers, va="top", **grey)
     for start, end, carried in ((1.2, 1.52, "$x$"), (2.76, 3.36, say("features")), (4.59, 4.91, "")):
-        ax.add_patch(FancyArrowPatch((start, 1.4), (end, 1.4), arrowstyle="-|>", mutation_scale=12, color=INK))
+        arrow(ax, (start, 1.4), (end, 1.4))
         ax.text((start + end) / 2, 1.55, carried, **grey)
-    ax.text(5.52, 2.5, "$y$", fontsize=11.5, color=INK, ha="center")
-    ax.text(6.42, 2.5, "$\\hat{y}$", fontsize=11.5, color=INK, ha="center")
+    ax.text(5.42, 2.5, say("shares $y$"), fontsize=10, color=INK, ha="center")
+    ax.text(6.42, 2.5, say("target $\\hat{y}$"), fontsize=10, color=INK, ha="center")
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):
         height, color = 2.32 - 0.2 * k, BLUE if k == right else QUIET
         ax.text(5.05, height, name, fontsize=9, color=GREY, ha="center", va="center")
@@ -78,13 +79,12 @@ def pipeline(image, shares, right, names):
             ax.text(5.25 + 0.65 * share, height, f"{share:g}", fontsize=9, color=INK, va="center")
     ax.add_patch(Rectangle((6.1, 2.25 - 0.2 * right), 0.65, 0.14, facecolor=BLUE))
     ax.text(6.8, 2.32 - 0.2 * right, "1", fontsize=9, color=INK, va="center")
-    ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11.5, color=INK, ha="center")
-    fig.alt = say(
-        "From left to right: the image of a {name}, its {pixels} pixels x, the hidden layers as a feature extractor, "
-        "the output layer with softmax as a multi-class classifier, its ten shares y beside the one-hot target, and "
-        "the loss: minus the logarithm of the share {share:g} of the {name}, {loss:.2f}.",
-        name=names[right], pixels=image.size, share=shares[right], loss=loss,
-    )
+    arrow(ax, (5.98, 2.2 - 0.2 * right), (5.98, 0.34), BLUE)  # the loss reads this share, no other
+    ax.text(5.98, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11.5, color=INK, ha="center")
+    fig.alt = say("From left to right: the image of a {name}, its {pixels} pixels x, the hidden layers as a feature "
+                  "extractor, the output layer with softmax as a multi-class classifier, its ten shares y beside the "
+                  "one-hot target, and the loss: minus the logarithm of the share {share:g} of the {name}, {loss:.2f}.",
+                  name=names[right], pixels=image.size, share=shares[right], loss=loss)
     return fig
 
 
@@ -105,32 +105,26 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     z = np.array([z1, z2, z3], float)
     powers = np.exp(z)
     shares = np.reshape(softmax(z[None]), 3)
-    fig = sheet(7, 3)
-    put_title(fig, say("$e^z$ makes every score positive; a share is its part of the sum"))
+    fig = sheet(7, 3, say("$e^z$ makes every score positive; a share is its part of the sum"))
     tops = 6.4, 1.18 * powers.max(), 1.18 * max(1, shares.max())
     heads = say("scores $z$"), "$e^z$", say("shares $y$: each ÷ {total:.2f}", total=powers.sum())
     charts = (z, -6.4, tops[0]), (powers, 0, tops[1]), (shares, 0, tops[2])
     for left, head, (values, low, high) in zip((0.08, 2.41, 4.75), heads, charts, strict=True):
         unit = 2.1 / (high - low)
         zero = 0.31 - unit * low
-        put_text(fig, left, 2.49, head, fontsize=11.5, color=INK)
+        put_text(fig, left, 2.53, head, size=11.5, ha="left")
         put(fig, Line2D([left, left + 2.17], [zero, zero], color=GREY, linewidth=0.8))
         for k, value in enumerate(values):  # no heights at the side: each bar has its number
             x, color, up = left + 0.33 + 0.76 * k, BLUE if k == z.argmax() else QUIET, value >= 0
             put(fig, Rectangle((x - 0.23, zero), 0.46, unit * value, facecolor=color))
-            number, place = f"{value:.2f}".replace("-", "−"), zero + unit * value + (0.055 if up else -0.055)
-            put_text(fig, x, place, number, ha="center", va="bottom" if up else "top", fontsize=10, color=INK)
-            put_text(fig, x, 0.22, say("class {k}", k=k + 1), ha="center", va="top", fontsize=10, color=INK)
-    fig.alt = say(
-        "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum {powers_sum:.2f}, the "
-        "shares {shares}.",
-        z=listed(z), powers=listed(powers), powers_sum=powers.sum(), shares=listed(shares),
-    )
+            place = zero + unit * value + (0.055 if up else -0.055)
+            put_text(fig, x, place, fixed(value), va="bottom" if up else "top")
+            put_text(fig, x, 0.22, say("class {k}", k=k + 1), va="top")
+    z, powers_in_words, shares = (", ".join(map(fixed, values)) for values in (z, powers, shares))
+    fig.alt = say("Three bar charts. The scores {z} become the powers {powers} and, divided by their sum "
+                  "{powers_sum:.2f}, the shares {shares}.",
+                  z=z, powers=powers_in_words, powers_sum=powers.sum(), shares=shares)
     return fig
-
-
-def listed(values):
-    return ", ".join(f"{value:.2f}" for value in values).replace("-", "−")
 
 
 def loss_of_share(points):
@@ -168,18 +162,19 @@ def two_losses():
         for curve, style in zip(curves, line_styles(2), strict=True):
             ax.plot(lead, curve, **style)
         ax.axvspan(-8, 0, color=FAINT, zorder=0)
-    axes[1].text(-7.6, -0.82, say("wrong class\nahead"), fontsize=10, color=GREY)
+    axes[0].text(-7.8, 2.3, say("wrong class\nahead"), fontsize=9, color=GREY)
     axes[0].text(-3.8, 4.6, say("cross-entropy"), fontsize=10, color=BLUE)
     axes[0].text(-7.8, 1.3, say("squared error"), fontsize=10, color=WORDS[ORANGE])
-    heads = say("Far behind, one loss is flat …"), say("… and has no slope to learn from")
     flat, steep = slopes[1][40], slopes[0][40]  # where the right score is 6 behind
-    note(axes[1], say("{ratio:.0f} times\nsmaller", ratio=steep / flat), (-6, flat), (10, -26))
-    for ax, head, y in zip(axes, heads, (say("loss"), say("slope of the loss")), strict=True):
-        label(ax, head, say("lead of the right score"), y)
-    fig.alt = say(
-        "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far ahead, cross-entropy "
-        "grows along a straight line with slope −1; the squared error is flat at 1 with slope 0."
-    )
+    axes[1].plot([-6, -6], [flat, steep], "o-", color=INK, linewidth=0.8, markersize=5)
+    headline(fig, say("Far behind, the squared error is nearly flat: its slope is {ratio:.0f} times smaller",
+                      ratio=steep / flat))
+    note(axes[1], f"{steep / flat:.0f} : 1", (-6, -0.5), (14, 0), arrowprops=None)
+    for ax, head in zip(axes, (say("loss"), say("slope of the loss")), strict=True):
+        label(ax, head, say("lead of the right score"))
+    fig.alt = say("Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far ahead, "
+                  "cross-entropy grows along a straight line with slope −1; the squared error is flat at 1 with slope "
+                  "0.")
     return fig
 
 

@@ -22,7 +22,7 @@ CHANGES = [
     ((2.0, 0.0104, 0.00074), (2703, 14, 1)), ((3.8, 0.0075, 0.066), (507, 1, 9)),
 ])
 def test_ladder_has_a_square_for_each_time_as_long_as_the_fastest(seconds, squares):
-    fig = pictures.ladder(dict(zip(("loops", "products", "batch"), seconds, strict=True)))
+    fig = pictures.ladder(dict(zip(("loops", "products", "batch"), seconds, strict=True)), "100 images")
     assert tuple(len(drawn.get_paths()) for drawn in artists(fig, PolyCollection)) == squares
     assert texts(fig)[0].endswith(f"{pictures.coarse(max(squares))} times faster than loops")
     inches = [drawn.get_datalim(fig.dpi_scale_trans) for drawn in artists(fig, PolyCollection)]

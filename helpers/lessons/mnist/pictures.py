@@ -6,32 +6,12 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 
 import numpy as np
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import Rectangle
 
-from ...plots.digits import digits, squares
-from ...plots.sheet import Chart, put, put_text, put_title, round_numbers, sheet
-from ...plots.style import (
-    BLUE,
-    DIVERGING,
-    GREY,
-    INK,
-    PAPER,
-    QUIET,
-    SHADES,
-    figure,
-    label,
-    line_styles,
-    name_lines,
-)
+from ...plots.digits import blank, digits, squares
+from ...plots.sheet import Chart, arrow, put, put_text, round_numbers, sheet
+from ...plots.style import BLUE, DIVERGING, GREY, INK, PAPER, QUIET, SHADES, figure, label, line_styles, name_lines
 from ...words import clauses, later, say, series
-
-
-def blank(ax):
-    """No frame and no ticks."""
-    ax.set(xticks=[], yticks=[])
-    ax.tick_params(which="both", length=0)
-    ax.spines[:].set_visible(False)
-
 
 # ---- what goes in, what comes out: P13-15 ----
 
@@ -59,19 +39,18 @@ def in_and_out(image, confidences, names):
     """The machine: an image (side²,), the vector it becomes, and the confidences that come out, named y₁, y₂, …"""
     image, confidences = squares(np.asarray(image)[None])[0], np.ravel(confidences)
     side, best = len(image), int(confidences.argmax())
-    fig = sheet(7, 3.1)
     told = {"pixels": side**2, "count": len(confidences), "best": best + 1, "name": names[best]}
-    put_title(fig, say("{pixels} numbers go in, {count} come out; the highest says “{name}”", **told))
+    fig = sheet(7, 3.1, say("{pixels} numbers go in, {count} come out; the highest says “{name}”", **told))
     flattened(fig, image)
     box = {"boxstyle": "round,pad=1.1", "facecolor": "white", "edgecolor": INK, "linewidth": 1.2}
-    put_text(fig, 4.55, 1.4, say("machine"), ha="center", va="center", fontsize=11.5, color=INK, bbox=box)
-    for ends in (((3.72, 1.4), (4.0, 1.4)), ((5.1, 1.4), (5.38, 1.4))):
-        put(fig, FancyArrowPatch(*ends, arrowstyle="-|>", color=INK, mutation_scale=12, shrinkA=0, shrinkB=0))
+    put_text(fig, 4.55, 1.4, say("machine"), size=11.5, bbox=box)
+    arrow(fig, (3.72, 1.4), (4.0, 1.4))
+    arrow(fig, (5.1, 1.4), (5.38, 1.4))
     bars = Chart(fig, 6.0, 0.15, 0.6, 2.5, (0, 1), (len(confidences) - 0.5, -0.5))
     bars.bars(confidences, [BLUE if k == best else QUIET for k in range(len(confidences))])
     bars.beside({k: f"$y_{{{k + 1}}}$  {name}" for k, name in enumerate(names)})
     for k, y in enumerate(confidences):
-        bars.text(y, k, f" {y:g}", fontsize=10, color=INK if k == best else GREY)
+        bars.text(y, k, f" {y:g}", color=INK if k == best else GREY)
     words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
     fig.alt = say("A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{pixels} bottom right. "
                   "A machine turns it into {count} confidences: {words}, the others 0. The highest is y{best}, "
@@ -95,7 +74,7 @@ def flattened(fig, image):
     for down in (0.15 + 2.5 * (1 - (row + k) / side) for k in (0, 1)):
         put(fig, Line2D([2.6, 3.0], [down, down], color=BLUE, linewidth=1.2))
     for place, name, va in ((0, "$x_1$", "top"), (side**2, f"$x_{{{side**2}}}$", "bottom")):
-        strip.text(1.3, place, name, va=va, fontsize=10)
+        strip.text(1.3, place, name, va=va)
 
 
 # ---- where it errs ----
@@ -211,10 +190,10 @@ def detector(W, activations, images, labels, neuron=0, count=5):
     """
     a = activations[:, neuron]
     means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
-    fig, weights, best = sheet(7, 3.1), squares(W[neuron][None])[0], int(np.argmax(means))
+    weights, best = squares(W[neuron][None])[0], int(np.argmax(means))
+    fig = sheet(7, 3.1, say("Neuron {neuron} is most active for a {digit}", neuron=neuron, digit=best))
     low, high = 1.05 * min(0, *means), 1.15 * max(0, *means)
     high = high if high > low else 1
-    put_title(fig, say("Neuron {neuron} is most active for a {digit}", neuron=neuron, digit=best))
     seen = Chart(fig, 0.1, 0.15, 2.35, 2.35)
     seen.image(weights, DIVERGING, -np.abs(weights).max(), np.abs(weights).max())
     bars = Chart(fig, 3.3, 1.35, 3.55, 1.15, (-0.5, 9.5), (low, high))
@@ -224,10 +203,10 @@ def detector(W, activations, images, labels, neuron=0, count=5):
     row = in_a_row(images[most])
     exciting = Chart(fig, 3.3, 0.15, 3.55, 3.55 * row.shape[0] / row.shape[1])
     exciting.image(row, PAPER, 0, 1)
-    for left, height, words in ((0.1, 2.56, say("its weights: ink on blue excites it")),
-                                (3.3, 2.56, say("its mean activation for each digit")),
-                                (3.3, 0.82, say("the digits that excite it most"))):
-        put_text(fig, left, height, words, fontsize=10, color=GREY)
+    for left, height, words in ((0.1, 2.6, say("its weights: ink on blue excites it")),
+                                (3.3, 2.6, say("its mean activation for each digit")),
+                                (3.3, 0.86, say("the digits that excite it most"))):
+        put_text(fig, left, height, words, GREY, ha="left")
     fig.alt = say("Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange where ink "
                   "holds it back; its mean activation for each digit; and the {count} digits that excite it most.",
                   neuron=neuron, count=count)
@@ -258,13 +237,13 @@ def wishes(images, labels, rows, first=0, count=16):
     some, wished = chosen[:WISHED], rows[chosen]
     mean, length = wished.mean(axis=0), np.linalg.norm(wished, axis=1).mean()
     share = np.linalg.norm(mean) / length if length else 0
-    fig, top, cell = sheet(7, 3.35), np.abs(rows[some]).max() or 1, 0.52
+    top, cell = np.abs(rows[some]).max() or 1, 0.52
     one, many = (later("A batch of a single digit follows its wish whole"),
                  later("Wishes cancel: the mean of {count} is {share:.0%} as long as one"))
-    put_title(fig, say(many if count > 1 else one, count=count, share=share))
+    fig = sheet(7, 3.35, say(many if count > 1 else one, count=count, share=share))
     words = later("{count} digits, below each its wish: in blue more weight, in orange less")
     part = later("{shown} of {count} digits, below each its wish: in blue more weight, in orange less")
-    put_text(fig, 0.1, 2.8, say(words if count <= WISHED else part, shown=WISHED, count=count), fontsize=10, color=GREY)
+    put_text(fig, 0.1, 2.84, say(words if count <= WISHED else part, shown=WISHED, count=count), GREY, ha="left")
     signed = DIVERGING, -top, top
     for k in range(0, len(some), ROW):
         for numbers, bottom, look in ((images, 2.12, (PAPER, 0, 1)), (rows, 1.54, signed)):
@@ -272,8 +251,8 @@ def wishes(images, labels, rows, first=0, count=16):
             high, wide = drawn.shape
             Chart(fig, 0.1, bottom - 1.4 * k / ROW, cell * wide / high, cell).image(drawn, *look)
     Chart(fig, 5.2, 0.6, 1.6, 1.6).image(squares(mean[None])[0], *signed)
-    put_text(fig, 5.2, 2.29, say("their mean"), fontsize=10, color=GREY)
-    put_text(fig, 5.2, 0.38, say("the same colours"), fontsize=10, color=GREY)
+    put_text(fig, 5.2, 2.33, say("their mean"), GREY, ha="left")
+    put_text(fig, 5.2, 0.42, say("the same colours"), GREY, ha="left")
     fig.alt = say("Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue "
                   "where the weights should grow and orange where they should fall. Then the mean of the batch, in "
                   "the same colours.")

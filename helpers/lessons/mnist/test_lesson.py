@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import Momentum, load_mnist, train
 from helpers.lessons.mnist import pictures
-from helpers.lessons.mnist.votes import signed, votes
+from helpers.lessons.mnist.votes import tenths, votes
 from helpers.preprocess import rasterize, stages
 from helpers.results import results
 from tools.experiments import begun
@@ -168,8 +168,8 @@ def test_votes_add_up_to_the_scores_and_the_frame_to_what_is_said_of_it():
     assert np.sort(np.abs(lead)) == pytest.approx(np.sort(np.abs(each[best] - each[second]))[-6:])
     texts = [text.get_text() for text in fig.texts]
     assert texts[0].startswith(f"Why {best}, not {second}: neuron ")
-    assert f"together {signed(lead[:2].sum())}" in texts
-    assert {signed(scores[best]), signed(scores[second]), signed(scores[best] - scores[second])} <= set(texts)
+    assert f"together {tenths(lead[:2].sum())}" in texts
+    assert {tenths(scores[best]), tenths(scores[second]), tenths(scores[best] - scores[second])} <= set(texts)
     assert f"between {best}, which has the highest score" in fig.alt
 
 

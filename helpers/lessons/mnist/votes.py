@@ -1,13 +1,17 @@
 """How the hidden neurons vote on one digit. Slide P13-14, the hidden layers as a feature extractor; notebook 06."""
 
+from functools import partial
+
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from ...plots.diagram import fixed
 from ...plots.digits import squares
-from ...plots.sheet import Chart, put, put_text, put_title, sheet
+from ...plots.sheet import Chart, put, put_text, sheet
 from ...plots.style import DIVERGING, GREY, INK, PALE, PAPER
 from ...words import both, say
 
+tenths = partial(fixed, digits=1)
 SHOWN, FRAMED, WIDE, HIGH = 6, 2, 0.755, 0.83  # neurons; inches of a column and of a row
 
 
@@ -23,11 +27,10 @@ def votes(x, weights, biases, activation):
     lead = each[best] - each[second]
     most = np.argsort(-np.abs(lead), kind="stable")[:SHOWN]
     most = most[np.argsort(-lead[most], kind="stable")]
-    part, whole = signed(lead[most[:FRAMED]].sum()), signed(scores[best] - scores[second])
-    fig = sheet(7, 4.55)
+    part, whole = tenths(lead[most[:FRAMED]].sum()), tenths(scores[best] - scores[second])
     names = both(say("neuron {number}", number=number) for number in most[:FRAMED])
-    put_title(fig, say("Why {said}, not {second}: {names} put it {part} ahead; it leads by {whole}",
-                       said=best, second=second, names=names, part=part, whole=whole))
+    fig = sheet(7, 4.55, say("Why {said}, not {second}: {names} put it {part} ahead; it leads by {whole}",
+                             said=best, second=second, names=names, part=part, whole=whole))
     looks(fig, x, weights[0][most], most)
     rows = {say("for {digit}", digit=digit): (each[digit, most], scores[digit]) for digit in (best, second)}
     rows[say("lead")] = lead[most], scores[best] - scores[second]
@@ -40,9 +43,7 @@ def votes(x, weights, biases, activation):
         voted(chart, line, score, room / 10)
     framed = WIDE * min(FRAMED, len(most))
     put(fig, Rectangle((0.1 + WIDE, 0.08), framed, 3.84, facecolor="none", edgecolor=INK, linewidth=2))
-    words = say("together {part}", part=part)
-    look = {"fontsize": 11.5, "color": INK, "weight": "bold", "ha": "center", "va": "center"}
-    put_text(fig, 0.1 + WIDE + framed / 2, 0.25, words, **look)
+    put_text(fig, 0.1 + WIDE + framed / 2, 0.25, say("together {part}", part=part), size=11.5, weight="bold")
     fig.alt = say("A digit; its ink times the weights of the neurons that make the most difference between {said}, "
                   "which has the highest score, and {second}, the next; their votes for both, and the lead. A frame is "
                   "around those that put it farthest ahead.", said=best, second=second)
@@ -52,7 +53,7 @@ def votes(x, weights, biases, activation):
 def looks(fig, x, weights, numbers):
     """The digit, and its ink on the weights (neurons, pixels) of the neurons with these numbers."""
     words = say("the digit's ink on each neuron's weights: blue excites it, orange holds it back")
-    put_text(fig, 0.1, 4.1, words, fontsize=10, color=GREY, va="center")
+    put_text(fig, 0.1, 4.1, words, GREY, ha="left")
     top = 0.6 * np.abs(x * weights).max() or 1
     tiles = [(x, PAPER, 0, 1), *((x * w, DIVERGING, -top, top) for w in weights)]
     for k, (image, *look) in enumerate(tiles):
@@ -60,7 +61,7 @@ def looks(fig, x, weights, numbers):
     names = [say("neuron"), *numbers, say("the rest"), say("score")]
     for k, name in enumerate(names):
         height = 3.78 if k <= len(numbers) else 3.3
-        put_text(fig, 0.1 + WIDE * (k + 0.5), height, name, fontsize=10, color=INK, ha="center", va="center")
+        put_text(fig, 0.1 + WIDE * (k + 0.5), height, name)
 
 
 def voted(chart, line, score, gap):
@@ -70,10 +71,7 @@ def voted(chart, line, score, gap):
         colors = DIVERGING if k <= FRAMED else PALE
         chart.add(Rectangle((k - 0.3, 0), 0.6, vote, facecolor=colors(float(vote > 0))))
         side, va = (1, "bottom") if vote > 0 else (-1, "top")
-        chart.text(k, vote + side * gap, signed(vote), fontsize=10, ha="center", va=va)
-    chart.text(len(line) + 1, 0, signed(score - line.sum()), fontsize=11.5, ha="center", color=GREY)
-    chart.text(len(line) + 2, 0, signed(score), fontsize=11.5, ha="center", weight="bold")
+        chart.text(k, vote + side * gap, tenths(vote), fontsize=10, ha="center", va=va)
+    chart.text(len(line) + 1, 0, tenths(score - line.sum()), fontsize=11.5, ha="center", color=GREY)
+    chart.text(len(line) + 2, 0, tenths(score), fontsize=11.5, ha="center", weight="bold")
 
-
-def signed(number):
-    return f"{number.round(1) + 0:.1f}".replace("-", "−")

@@ -23,8 +23,7 @@ def gap(shares):
         name = say("{gap:.1f} points", gap=above - below) if last else ""
         ax.plot([n] * 3, [above, below, middle], color=GREY, linewidth=0.8, zorder=1.5, label=name or "_")
         if not last:
-            ax.annotate(f"{above - below:.1f}", (n, middle), (6, 0), textcoords="offset points", va="center",
-                        fontsize=10, color=INK)
+            note(ax, f"{above - below:.1f}", (n, middle), (6, 0), ha="left", arrowprops=None)
     ax.set(xscale="log", xlim=(0.7 * counts[0], 1.2 * counts[-1]), ylim=(min(test) - 3, 103))
     ax.set_xticks(counts, [f"{n:,}" for n in counts], minor=False)
     ax.minorticks_off()

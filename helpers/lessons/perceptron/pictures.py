@@ -3,14 +3,15 @@
 from string import ascii_uppercase
 
 import numpy as np
-from matplotlib.patches import Circle, ConnectionPatch, FancyBboxPatch, Rectangle
+from matplotlib.patches import ConnectionPatch, FancyBboxPatch, Rectangle
 
 from ...activations import sigmoid, step
-from ...plots.boundary import plane, points
-from ...plots.diagram import HALO, bracketed, neat
+from ...plots.boundary import line, plane, points
+from ...plots.diagram import HALO, neat, terms
 from ...plots.digits import squares
-from ...plots.motion import FLAT, arrow, line, shade
-from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, WORDS, figure, free, headline, label, name_lines, note
+from ...plots.motion import FLAT, shade
+from ...plots.sheet import arrow, ball, put, put_text, sheet
+from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, PAPER, WORDS, figure, free, headline, label, name_lines, note
 from ...words import both, clauses, later, say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
@@ -23,49 +24,34 @@ def neuron(x, w, b):
     z = float(np.dot(w, x) + b)
     a = float(sigmoid(z))
     height = 0.75 * len(x) + 1.35
-    fig, ax = figure(7, height)
-    fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
-    ax.set(xlim=(0, 7), ylim=(0, height))
-    ax.axis("off")
-    write(ax, 0.1, height - 0.17, say("A neuron multiplies, adds up, and squeezes the sum"), ha="left")
+    fig = sheet(7, height, say("A neuron multiplies, adds up, and squeezes the sum"))
     middle = height / 2 - 0.1
     look = {"boxstyle": "round,pad=0,rounding_size=0.2", "facecolor": FAINT, "edgecolor": GREY}
-    ax.add_patch(FancyBboxPatch((2.35, 0.08), 3, height - 0.5, **look))
-    write(ax, 2.5, height - 0.62, say("neuron"), 10, GREY, ha="left")
+    put(fig, FancyBboxPatch((2.35, 0.08), 3, height - 0.5, **look))
+    put_text(fig, 2.5, height - 0.62, say("neuron"), GREY, ha="left")
     for k, y in enumerate(middle + 0.85 * ((len(x) - 1) / 2 - np.arange(len(x)))):
         up = 0.1 * np.sign(y - middle)  # the tips stand apart, and the weight off its wire
-        arrow(ax, (0.98, y), (2.73, middle + up), BLUE if w[k] > 0 else ORANGE)
-        ball(ax, 0.75, y, neat(x[k]), 0.23)
-        write(ax, 0.38, y, f"$x_{k + 1}$")
-        write(ax, 1.75, (y + middle) / 2 + 2.4 * up + 0.22 * (not up), f"$w_{k + 1}$ = {neat(w[k])}")
-    arrow(ax, (3, 0.72), (3, middle - 0.26))
-    write(ax, 3, 0.58, f"$b$ = {neat(b)}")
-    products = " + ".join(f"{bracketed(value)} · {bracketed(weight)}" for value, weight in zip(x, w, strict=True))
-    write(ax, 3.85, 0.28, f"{products} + {bracketed(b)} = {neat(z)}", 10, GREY)
-    ax.add_patch(Rectangle((2.75, middle - 0.25), 0.5, 0.5, facecolor="white", edgecolor=INK, zorder=3))
-    write(ax, 3, middle, "+", 17, zorder=4)
-    arrow(ax, (3.27, middle), (4.45, middle))
-    write(ax, 3.85, middle + 0.2, f"$z$ = {neat(z)}", color=BLUE)
-    ball(ax, 4.8, middle, r"$\sigma(z)$", 0.34)
-    arrow(ax, (5.16, middle), (6.05, middle))
-    write(ax, 6.12, middle, f"$a$ = {neat(a)}", ha="left")
-    terms = both(
-        say("x{k} = {value} with weight {weight}", k=k + 1, value=neat(v), weight=neat(w[k])) for k, v in enumerate(x)
-    )
-    fig.alt = say(
-        "A neuron takes {terms}; with the bias {b} the sum is z = {z}, and σ makes it {a}.",
-        terms=terms, b=neat(b), z=neat(z), a=neat(a),
-    )
+        arrow(fig, (0.98, y), (2.73, middle + up), BLUE if w[k] > 0 else ORANGE)
+        ball(fig, 0.75, y, 0.23)
+        put_text(fig, 0.75, y, neat(x[k]), size=11.5, zorder=4)
+        put_text(fig, 0.38, y, f"$x_{k + 1}$", size=11.5)
+        put_text(fig, 1.75, (y + middle) / 2 + 2.4 * up + 0.22 * (not up), f"$w_{k + 1}$ = {neat(w[k])}", size=11.5)
+    arrow(fig, (3, 0.72), (3, middle - 0.26))
+    put_text(fig, 3, 0.58, f"$b$ = {neat(b)}", size=11.5)
+    put_text(fig, 3.85, 0.28, terms(x, w, b, z), GREY)
+    put(fig, Rectangle((2.75, middle - 0.25), 0.5, 0.5, facecolor="white", edgecolor=INK, zorder=3))
+    put_text(fig, 3, middle, "+", size=15, zorder=4)
+    arrow(fig, (3.27, middle), (4.45, middle))
+    put_text(fig, 3.85, middle + 0.2, f"$z$ = {neat(z)}", BLUE, 11.5)
+    ball(fig, 4.8, middle, 0.34)
+    put_text(fig, 4.8, middle, r"$\sigma(z)$", size=11.5, zorder=4)
+    arrow(fig, (5.16, middle), (6.05, middle))
+    put_text(fig, 6.12, middle, f"$a$ = {neat(a)}", size=11.5, ha="left")
+    inputs = both(say("x{k} = {value} with weight {weight}", k=k + 1, value=neat(v), weight=neat(w[k]))
+                  for k, v in enumerate(x))
+    fig.alt = say("A neuron takes {terms}; with the bias {b} the sum is z = {z}, and σ makes it {a}.",
+                  terms=inputs, b=neat(b), z=neat(z), a=neat(a))
     return fig
-
-
-def write(ax, x, y, text, size=11.5, color=INK, ha="center", **look):
-    ax.text(x, y, text, ha=ha, va="center", fontsize=size, color=color, **look)
-
-
-def ball(ax, x, y, text, radius):
-    ax.add_patch(Circle((x, y), radius, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
-    write(ax, x, y, text, 11, zorder=4)
 
 
 def sigmoid_curve(sigmoid, *zs):
@@ -95,9 +81,9 @@ def measured(images, X, titles):
     fig, axes = figure(7, 1.95, cols=len(images), squeeze=False)
     headline(fig, say("A 1 has its ink in the middle; a 0 has a hole there"))
     for ax, image, (box, middle), title in zip(axes[0], images, X, titles, strict=True):
-        inside = np.zeros((28, 28), bool)
-        inside[4:24, 4:24] = True
-        ax.imshow(np.where(inside, image, 0.25 * image), cmap="gray_r", vmin=0, vmax=1)  # what is not measured is pale
+        shown = 0.25 * image  # what is not measured is pale
+        shown[4:24, 4:24] *= 4
+        ax.imshow(shown, cmap=PAPER, vmin=0, vmax=1)
         ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.2))
         ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=2))
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
@@ -120,10 +106,8 @@ def mistakes_by_sweep(runs):
             head = say("{name}: not one sweep without a mistake", name=name)
         told = say("never fewer than {least}", least=least) if least else say("none in sweep {sweep}", sweep=sweep)
         ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=f"{name}\n{told}")
-        ends.append(say(
-            "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
-            name=name, first=mistakes[0], last=mistakes[-1], sweeps=len(mistakes),
-        ))
+        ends.append(say("{name}: {first} in sweep 1, {last} in sweep {sweeps}", name=name, first=mistakes[0],
+                        last=mistakes[-1], sweeps=len(mistakes)))
     ax.set_ylim(bottom=-0.3)
     ax.yaxis.get_major_locator().set_params(integer=True)
     label(ax, head, say("sweep"), say("mistakes"))
@@ -135,14 +119,20 @@ def mistakes_by_sweep(runs):
 def missed(answers, X, T, images):
     """The plane as `answers` sees it, and the digits on its wrong side beside it; returns a Figure."""
     wrong = np.flatnonzero((answers(X) > 0.5) != T)
-    head = say("{right} of {count} right: the others lie across the line", right=len(X) - len(wrong), count=len(X))
+    head = say("{right} of {count} right: the others lie just across the line", right=len(X) - len(wrong), count=len(X))
     return marked(X, T, images, wrong, head, answers)
 
 
 def blamed(X, T, images, numbers):
-    """Digits that no line can put right together: where they lie and what they look like; returns a Figure."""
-    head = say("No line parts all {count} digits: {blamed} are in the way", count=len(X), blamed=len(numbers))
-    return marked(X, T, images, numbers, head)
+    """Three digits that no line can put right together: where they lie and what they look like; returns a Figure.
+
+    The second one lies among those of the other class, beyond the line from the first to the last.
+    """
+    head = say("No line parts all {count} digits: B, a {digit}, lies among the {other}s", count=len(X),
+               digit=T[numbers[1]], other=1 - T[numbers[1]])
+    fig = marked(X, T, images, numbers, head)
+    fig.axes[0].plot(*X[[numbers[0], numbers[-1]]].T, color=INK, linewidth=1.2, zorder=1)
+    return fig
 
 
 def marked(X, T, images, numbers, head, answers=None):
@@ -157,18 +147,16 @@ def marked(X, T, images, numbers, head, answers=None):
     label(axes[0], "", say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
     for name, i, ax in zip(ascii_uppercase, numbers, axes[1:], strict=False):
         note(axes[0], name, X[i], free(axes[0], X[i], name, np.delete(X, i, 0), 12))
-        ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
+        ax.imshow(squares(images[i : i + 1])[0], cmap=PAPER, vmin=0, vmax=1)
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
         seen = later("{name}, a {digit} read as a {other}") if answers else later("{name}, a {digit}")
-        ax.set_title(say(seen, name=name, digit=T[i], other=1 - T[i]), fontsize=10, color=INK)
+        color = BLUE if T[i] else WORDS[ORANGE]  # as its point
+        ax.set_title(say(seen, name=name, digit=T[i], other=1 - T[i]), fontsize=10, color=color)
         ax.axis("off")
-    places = clauses(
-        say("{name}, a {digit}, at ({x1}, {x2})", name=name, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))
-        for name, i in zip(ascii_uppercase, numbers, strict=False)
-    )
-    fig.alt = say(
-        "{count} digits in the plane of the two measurements. Marked and shown: {places}.", count=len(X), places=places
-    )
+    places = clauses(say("{name}, a {digit}, at ({x1}, {x2})", name=name, digit=T[i], x1=x1, x2=x2)
+                     for name, i in zip(ascii_uppercase, numbers, strict=False) for x1, x2 in [map(neat, X[i])])
+    fig.alt = say("{count} digits in the plane of the two measurements. Marked and shown: {places}.",
+                  count=len(X), places=places)
     return fig
 
 
@@ -182,10 +170,11 @@ def hidden_space(net):
     band = net(np.stack(np.meshgrid(*[np.linspace(-0.4, 1.4, 200)] * 2), axis=-1).reshape(-1, 2))
     before.imshow(band.reshape(200, 200), extent=SQUARE[0] * 2, origin="lower", **FLAT)
     before.set(xlim=SQUARE[0], ylim=SQUARE[1])
+    look = {"bbox": HALO, "ha": "center", "va": "center"}
     for k, (w, b) in enumerate(zip(net.weights[0], net.biases[0], strict=True), start=1):
         line(before, w, b)
         free = np.array([0.35, 0.65])  # the name stands at the line's point nearest to here, beside the corners
-        write(before, *np.clip(free - (w @ free + b) / (w @ w) * w, -0.3, 1.3), f"$h_{k}$", bbox=HALO)
+        before.text(*np.clip(free - (w @ free + b) / (w @ w) * w, -0.3, 1.3), f"$h_{k}$", fontsize=11.5, **look)
     shade(after, step, net.weights[1][0], net.biases[1][0], SQUARE)
     line(after, net.weights[1][0], net.biases[1][0])
     spaces = (before, CORNERS, "x", say("inputs: no line parts them")), (after, H, "h", say("hidden neurons: one does"))
@@ -195,17 +184,14 @@ def hidden_space(net):
         label(ax, title, f"${letter}_1$", f"${letter}_2$")
     v, c = net.weights[1][0], net.biases[1][0]
     for h in np.unique(H, axis=0):
-        names = both(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
+        names = "$x$ = " + ", ".join(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
         beside = (0, 11) if v[1] * (v @ h + c) > 0 else (0, -19)  # on the side where the line is not
         after.annotate(names, h, beside, textcoords="offset points", ha="center", color=INK, fontsize=10)
     for x, h in zip(CORNERS[T == 1], H[T == 1], strict=True):
         look = {"arrowstyle": "-|>", "connectionstyle": "arc3,rad=-0.3", "mutation_scale": 10, "color": GREY}
         fig.add_artist(ConnectionPatch(x, h, before.transData, after.transData, shrinkA=7, shrinkB=8, **look))
-    places = clauses(
-        say("({x1}, {x2}) becomes ({h1:g}, {h2:g})", x1=x[0], x2=x[1], h1=h[0], h2=h[1])
-        for x, h in zip(CORNERS, H, strict=True)
-    )
-    fig.alt = say(
-        "XOR before and after the hidden layer: {places}. After it one line divides the classes.", places=places
-    )
+    places = clauses(say("({x1}, {x2}) becomes ({h1:g}, {h2:g})", x1=x[0], x2=x[1], h1=h[0], h2=h[1])
+                     for x, h in zip(CORNERS, H, strict=True))
+    fig.alt = say("XOR before and after the hidden layer: {places}. After it one line divides the classes.",
+                  places=places)
     return fig

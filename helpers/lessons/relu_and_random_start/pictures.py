@@ -6,14 +6,15 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from ...activations import ACTIVATIONS, relu
-from ...plots.sheet import Chart, put_text, put_title, sheet
+from ...plots.diagram import fixed
+from ...plots.sheet import Chart, put_text, sheet
 from ...plots.style import (
     BLUE,
     EDGE,
     GREY,
     INK,
-    LIGHT,
     ORANGE,
+    PALE_BLUE,
     QUIET,
     RED,
     SHADES,
@@ -33,21 +34,22 @@ FUNCTIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}  # in code, a
 
 def functions(z=1.0):
     """σ, tanh and ReLU side by side, each with its slope, and both at z."""
-    fig, words, gains = sheet(7, 2.95), [], []
+    words, slopes = [], [float(f(np.float64(z), g(np.float64(z)))) for g, f in map(ACTIVATIONS.get, FUNCTIONS)]
+    gains = series(f"{name} {slope:.0%}" for name, slope in zip(FUNCTIONS.values(), slopes, strict=True))
+    fig = sheet(7, 2.95, say("At z = {z} this much gets back: {gains}", z=fixed(z, 1), gains=gains))
     line, dash = line_styles(2)
     at = np.linspace(-6, 6, 241)
-    for k, (name, title) in enumerate(FUNCTIONS.items()):
+    for k, ((name, title), slope) in enumerate(zip(FUNCTIONS.items(), slopes, strict=True)):
         function, derivative = ACTIVATIONS[name]
         # ReLU goes on upwards, so its picture ends where the others do
-        chart = Chart(fig, 0.45 + 2.25 * k, 0.5, 1.95, 1.75, (-6, 6), (-1.25, 2.25))
+        chart = Chart(fig, 0.45 + 2.27 * k, 0.5, 1.85, 1.75, (-6, 6), (-1.25, 2.25))
         chart.line([-6, 6], [0, 0], color=EDGE, linewidth=0.8)
         shown = at[function(at) <= 2.25]
-        slopes = derivative(at, function(at))
-        chart.add(Polygon(np.column_stack([np.r_[-6, at, 6], np.r_[0, slopes, 0]]), facecolor=ORANGE, alpha=0.25))
+        bell = derivative(at, function(at))
+        chart.add(Polygon(np.column_stack([np.r_[-6, at, 6], np.r_[0, bell, 0]]), facecolor=ORANGE, alpha=0.25))
         chart.line(shown, function(shown), **line)
-        chart.line(at, slopes, **dash)
+        chart.line(at, bell, **dash)
         value = float(function(np.float64(z)))
-        slope = float(derivative(np.float64(z), function(np.float64(z))))
         chart.line([z, z], [-1.25, 2.25], color=GREY, linewidth=0.8)
         for height, look in ((value, line), (slope, dash)):
             mark = "o" if height <= 2.25 else "^"  # an arrow at the edge: the point lies above the picture
@@ -55,20 +57,12 @@ def functions(z=1.0):
         chart.below({-5: "−5", 0: "0", 5: "5"}, "z")
         chart.beside({-1: "−1", 0: "0", 1: "1", 2: "2"})
         chart.head(title)
-        chart.text(-5.6, 1.95, say("value {value}", value=signed(value)), color=BLUE, fontsize=10)
-        chart.text(-5.6, 1.5, say("slope {slope}", slope=signed(slope)), color=WORDS[ORANGE], fontsize=10)
-        gains.append(signed(slope))
-        words.append(say("{name} has the value {value} and the slope {slope}", name=title, value=signed(value),
-                         slope=signed(slope)))
-    put_title(fig, say("At z = {z} a signal on its way back is multiplied by {gains}", z=signed(z, 1),
-                       gains=series(gains)))
-    fig.alt = say("Three functions and their slopes. At z = {z}: {words}.", z=signed(z, 1), words=series(words))
+        chart.text(-5.6, 1.95, say("value {value}", value=fixed(value)), color=BLUE)
+        chart.text(-5.6, 1.5, say("slope {slope}", slope=fixed(slope)), color=WORDS[ORANGE])
+        words.append(say("{name} has the value {value} and the slope {slope}", name=title, value=fixed(value),
+                         slope=fixed(slope)))
+    fig.alt = say("Three functions and their slopes. At z = {z}: {words}.", z=fixed(z, 1), words=series(words))
     return fig
-
-
-def signed(number, digits=2):
-    """With a true minus, and no −0."""
-    return f"{round(float(number), digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def sum_of_relus(bends, amounts):
@@ -83,16 +77,16 @@ def sum_of_relus(bends, amounts):
     bottom, top = low - 1.2 * (high - low), high + 1.2 * (high - low)
     for bend, amount, part, look in zip(bends, amounts, parts, line_styles(len(bends)), strict=True):
         seen = np.where((bottom <= part) & (part <= top), part, np.nan)  # its name stands where it leaves the picture
-        ax.plot(x, seen, label=f"{signed(amount)} · relu(x − {signed(bend, 1)})", **(look | {"linewidth": 1.2}))
+        ax.plot(x, seen, label=f"{fixed(amount)} · relu(x − {fixed(bend, 1)})", **(look | {"linewidth": 1.2}))
         place, color = (bend, np.interp(bend, x, total)), WORDS.get(look["color"], look["color"])
-        note(ax, "+" * bool(amount > 0) + signed(amount), place, (0, 18 if amount < 0 else -26), color=color)
+        note(ax, "+" * bool(amount > 0) + fixed(amount), place, (0, 18 if amount < 0 else -26), color=color)
     ax.plot(x, total, color=INK, linewidth=3, label=say("their sum"))
     ax.set_ylim(bottom, top)
     ax.locator_params(nbins=5)
     label(ax, say("Where a ReLU begins, the sum's slope changes by its amount"), "x")
     name_lines(ax)
     fig.alt = say("A sum of {count} ReLUs, from {low} up to {high}: it bends at {bends}.", count=len(bends),
-                  low=signed(low), high=signed(high), bends=series([signed(b, 1) for b in np.unique(bends.round(6))]))
+                  low=fixed(low), high=fixed(high), bends=series([fixed(b, 1) for b in np.unique(bends.round(6))]))
     return fig
 
 
@@ -100,15 +94,17 @@ def hats(bends, amounts, curve):
     """Hats side by side, each of three bends and three amounts, their sum, and the curve that it follows."""
     fig, ax = figure(7, 3.4)
     triples = np.reshape(bends, (-1, 3)), np.reshape(amounts, (-1, 3))
-    for (left, top, right), (up, *_) in zip(*triples, strict=True):
-        ax.fill([left, top, right], [0, up * (top - left), 0], facecolor=LIGHT, edgecolor=QUIET, linewidth=0.8)
+    for k, ((left, top, right), (up, *_)) in enumerate(zip(*triples, strict=True)):
+        look = {"facecolor": PALE_BLUE, "edgecolor": BLUE, "linewidth": 2} if k == 1 else \
+            {"facecolor": "none", "edgecolor": GREY, "linewidth": 0.8}
+        ax.fill([left, top, right], [0, up * (top - left), 0], zorder=1 + (k == 1) / 2, **look)
     x, corners = np.linspace(min(bends), max(bends), 601), np.unique(np.round(bends, 9))
     total = relu(corners[:, None] - bends) @ amounts
     ax.plot(x, curve(x), **line_styles(2)[1])
     ax.plot(corners, total, "o-", color=INK, linewidth=2, markersize=5)
     note(ax, say("the curve"), (x[120], curve(x[120])), (-24, 0), color=WORDS[ORANGE])
     note(ax, say("their sum, straight from dot to dot"), (corners[3], total[3]), (24, 12))
-    note(ax, say("one hat: three ReLUs"), (0.7 * corners[1], total[1] / 3), (0, -60))
+    note(ax, say("one hat: three ReLUs"), (corners[2], total[2] / 4), (0, -70), color=BLUE)
     label(ax, say("{count} hats side by side add up to a curve with corners", count=len(triples[0])), "x")
     fig.alt = say("{count} triangles side by side, and their sum, a line with {corners} corners that follows a curve.",
                   count=len(triples[0]), corners=len(corners))
@@ -171,18 +167,18 @@ def said(size, layers, width):
 def starts(size=0.1, layers=10, width=100):
     """What the neurons of ten layers of tanh say to 100 random inputs, if weights have this standard deviation: a row
     for each layer, the darker the more often."""
-    fig, (sizes, shares, slope) = sheet(7, 3.5), said(size, layers, width)
+    sizes, shares, slope = said(size, layers, width)
     first, *_, last = map(rounded, sizes)
-    put_title(fig, say("Weights of size {size}: what layer {layer} says has size {last}", size=f"{size:g}",
-                       layer=layers, last=last))
+    fig = sheet(7, 3.5, say("Weights of size {size}: what layer {layer} says has size {last}", size=f"{size:g}",
+                            layer=layers, last=last))
     chart = Chart(fig, 0.75, 0.5, 5, 2.4, (-1, 1), (layers + 0.5, 0.5))
     chart.image(shares / np.max(shares, axis=1, keepdims=True), SHADES, 0, 1)
     chart.frame()
     chart.below({-1: "−1", 0: "0", 1: "1"}, say("a; near −1 and 1 tanh is flat"), line=False)
     chart.beside({layer: layer for layer in range(1, layers + 1)}, say("layer"), line=False)
-    put_text(fig, 5.9, 3.02, say("size of a"), fontsize=10, color=GREY)
+    put_text(fig, 5.9, 3.06, say("size of a"), GREY, ha="left")
     for layer, one in enumerate(sizes, start=1):
-        chart.text(1.06, layer, rounded(one), fontsize=10)
+        chart.text(1.06, layer, rounded(one))
     fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
                   "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,
                   size=f"{size:g}", first=first, last=last, slope=f"{slope:.2f}")

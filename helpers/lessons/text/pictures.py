@@ -3,15 +3,15 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from ...plots.sheet import Chart, put_title, sheet
+from ...plots.sheet import Chart, sheet
 from ...plots.style import INK, LIGHT, PALE_INK, TRAINING, UNSEEN, figure, free, label, name_lines, note
 from ...words import clauses, later, say
 
 
 def sliding(text, length, steps=4):
     """A window of so many characters at the first places of a text, one below the other, and what follows it in ink."""
-    fig = sheet(7, 0.42 * steps + 0.5)
-    put_title(fig, say("{length} characters go in, and the network guesses the one in the box", length=length))
+    title = say("{length} characters go in, and the network guesses the one in the box", length=length)
+    fig = sheet(7, 0.42 * steps + 0.5, title)
     shown = length + steps + 3
     chart = Chart(fig, 0.1, 0.1, 6.8, 0.42 * steps, (0, shown), (steps, 0))
     for row in range(steps):

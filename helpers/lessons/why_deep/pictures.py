@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...lecture import DEEP, WIDE
+from ...plots.diagram import fixed
 from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, PALE_INK, QUIET, figure, headline, label, name_lines, note
 from ...words import both, later, say, series
 
@@ -14,9 +15,9 @@ def deep_against_wide(rows):
     of table `deep`, with a bar of one standard deviation to either side."""
     fig, ax = figure(7, 3)
     ax.axhline(0, color=INK, linewidth=0.8)
-    speech = [wide.error - deep.error for deep, wide in zip(DEEP[4:], WIDE, strict=False)]
-    ax.plot([net.hidden for net in DEEP[4:]], speech, "o-", color=INK, linewidth=2,
-            label=say("{name}: {sentence}", name=say("speech"), sentence=f"{speech[-1]:.1f}"))
+    ahead = [f"{wide.error - deep.error:.1f}" for deep, wide in zip(DEEP[4:], WIDE, strict=False)]
+    ax.text(7, 1.1, say("on speech: {ahead} points ahead", ahead=both(ahead)), ha="right", va="center", fontsize=11.5,
+            color=BLUE, weight="bold")
     for digits, color, aside in zip(np.unique(rows["digits"]), (PALE_INK, GREY), (-0.05, 0.05), strict=True):
         part = rows[rows["digits"] == digits]
         pairs = [[100 * part["accuracy"][(part["depth"] == depth) & (part["width"] == width)]
@@ -26,11 +27,11 @@ def deep_against_wide(rows):
         x = np.add(list(PARTNERS), aside)
         ax.vlines(x, ahead - spread, ahead + spread, color=color, linewidth=1.2)
         ax.plot(x, ahead, "s--" if aside < 0 else "D-", color=color, linewidth=2, markersize=5,
-                label=say("{digits:,} digits: {last}", digits=digits, last=f"{ahead[-1]:.1f}".replace("-", "−")))
+                label=say("{digits:,} digits: {last}", digits=digits, last=fixed(ahead[-1], 1)))
     ax.axhspan(0, 7, color=FAINT, zorder=0)
-    for height, words in ((1, say("deep is ahead")), (-1, say("one wide layer is ahead"))):
+    for height, words in ((1.1, say("deep is ahead")), (-1.1, say("one wide layer is ahead"))):
         ax.text(1.8, height, words, fontsize=10, color=GREY, va="center")
-    ax.set(xlim=(1.7, 7.3), ylim=(-2.2, 6.3), xticks=list(PARTNERS))
+    ax.set(xlim=(1.7, 7.3), ylim=(-2, 1.5), xticks=list(PARTNERS))
     label(ax, say("Deep is far ahead on speech, and falls behind on digits"), say("hidden layers"),
           say("points ahead\n(± 1 standard deviation)"))
     name_lines(ax)
@@ -48,9 +49,8 @@ def word_errors():
                                     (WIDE, say("wider, one layer"), ORANGE, "s--")):
         ax.plot([n.parameters / 1e6 for n in nets], [n.error for n in nets], mark, color=color, linewidth=2, label=name)
         for net in nets:
-            words.append(
-                say("{hidden} × {width} {error:g} % with {parameters:.1f} million",
-                    hidden=net.hidden, width=net.width, error=net.error, parameters=net.parameters / 1e6))
+            words.append(say("{hidden} × {width} {error:g} % with {parameters:.1f} million", hidden=net.hidden,
+                             width=net.width, error=net.error, parameters=net.parameters / 1e6))
             size, left = net.hidden if nets is DEEP else f"1 × {net.width:,}", net in (WIDE[0], WIDE[2])
             size = say("1 layer") if net is DEEP[0] else size
             ax.annotate(size, (net.parameters / 1e6, net.error), (-4 if left else 4, 7), textcoords="offset points",
@@ -78,7 +78,7 @@ def approximation(networks, f, low=-3, high=3):
         gaps.append(f"{np.abs(y - t)[worst]:.2f}")
         ax.plot(x, t, color=QUIET, linewidth=3, label=say("the function"))
         ax.plot(x, y, color=INK, linewidth=1.2, label=say("the network"))
-        ax.plot([x[worst]] * 2, [t[worst], y[worst]], color=INK, linewidth=3)
+        ax.plot([x[worst]] * 2, [t[worst], y[worst]], color=ORANGE, linewidth=3, solid_capstyle="butt", zorder=3)
         note(ax, say("{gap} apart", gap=gaps[-1]), (x[worst], (t[worst] + y[worst]) / 2), (24, -24))
         many, one = later("{neurons} hidden neurons"), later("{neurons} hidden neuron")
         label(ax, say(many if neurons > 1 else one, neurons=neurons), "$x$", "$y$" if ax is axes[0, 0] else "")

@@ -5,7 +5,7 @@ Its numbers differ from computer to computer, so the alt text names them only in
 
 import numpy as np
 
-from ...plots.sheet import Chart, put_text, put_title, sheet
+from ...plots.sheet import Chart, put_text, sheet
 from ...plots.style import DIVERGING, GREY, INK, ORANGE, PAPER, WORDS
 from ...preprocess import rasterize, stages
 from ...words import later, say, series
@@ -38,20 +38,17 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
              say("{parameters:,} parameters, trained in {seconds:.0f} seconds", **told),
              say(own if mine else none, **told)]
     images, answers, labels, looks = images[:SHOWN], answers[:SHOWN], labels[:SHOWN], weights[0][:SHOWN]
-    fig = sheet(7, 3.1)
-    put_title(fig, facts[0])
-    for row, fact in enumerate(facts[1:]):
-        put_text(fig, 0.1, 2.65 - 0.24 * row, fact, va="center", fontsize=10, color=INK)
+    fig = sheet(7, 3.1, facts[0])
     looks = looks / (np.abs(looks).max(axis=1, keepdims=True) + 1e-12)
-    for bottom, pictures, colors, low in ((1.45, images, PAPER, 0), (0.1, looks, DIVERGING, -1)):
+    for bottom, pictures, colors, low in ((2.1, images, PAPER, 0), (0.75, looks, DIVERGING, -1)):
         row = in_a_row(pictures, gap=4, between=np.nan)
         Chart(fig, 0.1, bottom, 0.6 * row.shape[1] / row.shape[0], 0.6).image(row, colors, low, 1)
-    for height, words in ((2.15, say("the first ten, and what it says")),
-                          (0.82, say("what its first neurons look for"))):
-        put_text(fig, 0.1, height, words, va="center", fontsize=10, color=GREY)
     for k, (said, true) in enumerate(zip(answers, labels, strict=True)):
         words, color = (f"{said}", INK) if said == true else (f"{said} ≠ {true}", WORDS[ORANGE])
-        put_text(fig, 0.4 + 0.6 * 32 / 28 * k, 1.27, words, ha="center", va="center", fontsize=11.5, color=color)
+        put_text(fig, 0.4 + 0.6 * 32 / 28 * k, 1.9, words, color, 11.5)
+    put_text(fig, 0.1, 1.5, say("what its first neurons look for"), GREY, ha="left")
+    put_text(fig, 0.1, 0.45, facts[1], GREY, ha="left")
+    put_text(fig, 0.1, 0.2, facts[2], GREY, ha="left")
     fig.alt = say("A network, {sizes}, that reads {accuracy:.1%} of 10,000 test digits. It has {parameters:,} "
                   "parameters, was trained in {seconds:.0f} seconds, and {mine} lines of it are mine, {course} the "
                   "course's. {count} handwritten digits, read as {answers}: {right} of them are right.",
