@@ -321,18 +321,17 @@ def unpainted():
 
 
 def run_again(result):
-    """Every cell of this Run again, from the last to the first: {cell id: what went otherwise, in words}.
+    """Its cells again, from the last to the first: {cell id: what went otherwise, in words}.
 
-    Of a cell tagged `measured` or `nbval-ignore-output` only an error counts. Pictures are not laid out once more.
-    """
+    Those whose output differs from run to run, and which train or measure, are left out; pictures are not laid out."""
     differ = {}
     with unpainted():
-        for id in reversed(result.cells):
+        for id in reversed([id for id, cell in result.cells.items() if not tags(cell) & ERRORS_ONLY]):
             try:
                 now, before = result.cell(id).comparable(), result.outputs[id].comparable()
             except AssertionError as error:
                 differ.setdefault(id, str(error))
             else:
-                if now != before and not tags(result.cells[id]) & ERRORS_ONLY:
+                if now != before:
                     differ.setdefault(id, f"before:\n{before}\nnow:\n{now}")
     return differ

@@ -32,7 +32,7 @@ def changes(path):
 def tries():
     for path in paths():
         for number, change in enumerate(rounds(changes(path)), start=1):
-            marks = [pytest.mark.weekly] * (number > 1)
+            marks = [pytest.mark.weekly] * (number > 1 or lesson(path) == "overfitting")  # changed in its own test
             yield pytest.param(path, change, number == 1, id=f"{path.stem}-{number}", marks=marks)
 
 
@@ -54,7 +54,7 @@ def test_every_notebook_is_tried():
 
 @pytest.mark.parametrize("path, change, first", list(tries()))
 def test_what_is_changed_runs_on_to_the_last_cell(own, path, change, first):
-    """In the first round with the learner's file; then each cell may be run again, with the result that it had."""
+    """In the first round with the learner's file; then each cell whose output is compared is run again, as it was."""
     with_own = first and takes_functions(path)
     with few_digits():
         done = fresh(path.stem, change, my_network=own if with_own else None)
