@@ -28,7 +28,6 @@ def as_lists(value):
         return value.tolist() if value.size < 100 else value  # a large one would only take longer
     return type(value)(map(as_lists, value)) if isinstance(value, (list, tuple)) else value
 """
-BACKWARD = textwrap.dedent(EXERCISES["05b.3"].parts[1])
 ARRAYS = [id for id, e in EXERCISES.items() if not e.writes]
 
 
@@ -77,14 +76,14 @@ def in_lists(id):
     return in_its_notebook(id, f"{HELPER}\n\n{head}\n{textwrap.indent(inner, '    ')}")
 
 
-def graded(id, cell):
-    """What the grader says of the exercise's function in each way to run this cell; "" if it is right."""
+def graded(id, *cells):
+    """What the grader says of the exercise's function in each way to run these cells; "" if it is right."""
     (given, functions), sent = cases(id), []
     around = "\n\n".join(["import numpy as np", *(e.solution for e in EXERCISES.values() if e.id != id)])
     first = "\n".join(["import numpy as np", *(f"from helpers.mine import {e.reference.__name__}"
                                                for e in EXERCISES.values() if e.id != id)])
     with mock.patch.dict(sys.modules, {"helpers.mine": None}):
-        work({"id": id, "cells": [first, cell], "around": around, "cases": given}, sent.append,
+        work({"id": id, "cells": [first, *cells], "around": around, "cases": given}, sent.append,
              lambda name, *arguments: functions[name](*arguments))
     return [judged(id, message) for message in sent]
 
