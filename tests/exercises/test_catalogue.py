@@ -33,13 +33,6 @@ def test_the_reference_is_right(exercise):
     assert {judge(exercise, exercise.reference, seed).state for seed in (0, 1, 2)} == {"right"}
 
 
-@ALL
-def test_the_untouched_cell_is_not_tried(exercise):
-    names = dict(exercise.reference.__globals__)
-    exec(exercise.blank.rsplit("\n\n\n", 1)[0], names)
-    assert judge(exercise, names[exercise.reference.__name__]).state == "untried"
-
-
 MISTAKES = [(exercise, *known) for exercise in EXERCISES.values() for known in exercise.known]
 
 
@@ -52,23 +45,17 @@ def test_a_mistake_is_recognised_as_itself(exercise, key, mistake):
 
 
 @ALL
-@pytest.mark.parametrize("form", ["float32", "list", "Fortran order"])
-def test_the_form_of_a_right_answer_does_not_matter(exercise, form):
+def test_a_right_answer_may_be_in_float32_and_in_lists(exercise):
     def change(part):
         array = as_plain(part)
-        if array.dtype.kind != "f":
-            return part
-        if form == "Fortran order":
-            return np.array(array, order="F")
-        return array.astype(np.float32) if form == "float32" else array.tolist()
+        return array.astype(np.float32).tolist() if array.dtype.kind == "f" else part
 
     def attempt(*arguments):
         result = exercise.reference(*arguments)
         return tuple(map(change, result)) if isinstance(result, tuple) else change(result)
 
-    if form == "float32" and exercise.id in ("05b.4",):  # a numerical gradient drowns in float32's rounding
-        return
-    assert judge(exercise, attempt).state == "right", judge(exercise, attempt)
+    if exercise.id != "05b.4":  # a numerical gradient drowns in float32's rounding
+        assert judge(exercise, attempt).state == "right", judge(exercise, attempt)
 
 
 @ALL

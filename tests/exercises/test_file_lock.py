@@ -8,35 +8,8 @@ import pytest
 from helpers.exercises.keeping import file_lock
 
 
-@pytest.fixture
-def windows(monkeypatch):
-    """A stand-in for msvcrt that knows which files are locked; its error as Windows raises it."""
-    held, calls = set(), []
-
-    def locking(file, mode, count):
-        calls.append((mode, count))
-        if "other" in held:
-            raise PermissionError(errno.EACCES, "Permission denied")
-        held.add(file)
-
-    module = types.SimpleNamespace(LK_NBLCK=2, locking=locking, held=held, calls=calls)
-    monkeypatch.setattr(file_lock, "fcntl", None)
-    monkeypatch.setattr(file_lock, "msvcrt", module, raising=False)
-    monkeypatch.setattr(file_lock, "PATIENCE", 0.2)
-    return module
-
-
-def test_a_folder_that_knows_no_locks_is_written_to_without(windows, tmp_path):
-    def unknown(file, mode, count):
-        raise OSError(errno.EINVAL, "Invalid argument")
-
-    windows.locking = unknown
-    with file_lock.alone(tmp_path / "my_network.py"):
-        pass
-
-
-def test_on_windows_two_exclude_each_other_and_leaving_the_block_frees_the_file(windows, tmp_path):
-    """The stand-in really locks here, by flock, and refuses as Windows does."""
+def test_on_windows_two_exclude_each_other_and_leaving_the_block_frees_the_file(monkeypatch, tmp_path):
+    """The stand-in for msvcrt really locks, by flock, and refuses as Windows does; some folders know no locks."""
     fcntl = pytest.importorskip("fcntl")
 
     def locking(file, mode, count):
@@ -45,10 +18,19 @@ def test_on_windows_two_exclude_each_other_and_leaving_the_block_frees_the_file(
         except BlockingIOError as error:
             raise PermissionError(errno.EACCES, "Permission denied") from error
 
-    windows.locking = locking
+    def unknown(file, mode, count):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    windows = types.SimpleNamespace(LK_NBLCK=2, locking=locking)
+    monkeypatch.setattr(file_lock, "fcntl", None)
+    monkeypatch.setattr(file_lock, "msvcrt", windows, raising=False)
+    monkeypatch.setattr(file_lock, "PATIENCE", 0.2)
     for _ in range(2):
         with file_lock.alone(tmp_path / "a.py"):
             with pytest.raises(TimeoutError, match="has been writing to a.py"), file_lock.alone(tmp_path / "a.py"):
                 pass
             with file_lock.alone(tmp_path / "b.py"):
                 pass
+    windows.locking = unknown
+    with file_lock.alone(tmp_path / "a.py"), file_lock.alone(tmp_path / "a.py"):
+        pass

@@ -52,21 +52,15 @@ def test_what_the_network_needs_stays_and_the_rest_is_kept_beside_it(own, capsys
     assert own.read_text() == once
 
 
-def test_what_was_skipped_is_the_courses_and_later_functions_stand_before_the_program(own):
+def test_what_was_skipped_is_the_courses_and_what_comes_later_stands_before_the_program(own):
+    keep(EXERCISES["02.3"], solved("02.3"))
     assert any("The course's own stands for" in line for line in leave())
     assert [piece.mine for piece in pieces(own.read_text()).values()] == [False] * len(NETWORK)
     assert "is now in" in keep(EXERCISES["07.2"], solved("07.2"))
     text = own.read_text()
+    assert pieces(text)["count_parameters"].mine  # had moved out; a later function calls it
     assert text.index("def within_budget") < text.index(network_file.PROGRAM) and "def main" in text
     assert "is now in" in keep(EXERCISES["01.2"], solved("01.2")) and pieces(own.read_text())["sigmoid"].mine
-
-
-def test_what_has_moved_out_comes_back_where_a_later_function_calls_it(own):
-    keep(EXERCISES["02.3"], solved("02.3"))
-    leave()
-    assert "count_parameters" not in own.read_text()
-    assert "course" not in keep(EXERCISES["07.2"], solved("07.2"))
-    assert pieces(own.read_text())["count_parameters"].mine
 
 
 def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_photos(own, capsys):
@@ -86,59 +80,30 @@ def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_pho
     assert ran(own).startswith("python my_network.py train")
 
 
-def test_what_the_program_needs_of_the_course_is_told(capsys):
+def test_what_stands_there_by_hand_keeps_what_it_needs_and_what_the_program_needs_of_the_course_is_told(own, capsys):
+    keep(EXERCISES["02.4"], solved("02.4"))
     keep(EXERCISES["06b.1"], of_cell("from helpers import Network\ndef predict(X, weights, biases):\n    Network\n"
                                       "    return forward(X, weights, biases)[-1].argmax(axis=1)"))
+    own.write_text(own.read_text() + "\n\ndef both(a, b):\n    return merge(*a, *b)\n")
     mine.leave()
+    assert "def both" in own.read_text() and "def merge" in own.read_text() and not archive_path().exists()
     assert "It still imports `from helpers import Network` of the course" in capsys.readouterr().out
 
 
-def test_a_damaged_file_of_digits_is_told(own, capsys):
-    for damaged in (b"PK\x03\x04 half a file", b""):
-        own.with_name("my_digits.npz").write_bytes(damaged)
-        with pytest.raises(ValueError, match="my_digits.npz does not hold your handwritten digits"):
-            mine.digits()
-        with pytest.raises(ValueError, match="Move it away"):
-            keep_digits(np.zeros((1, 784), np.float32), np.array([3]))
-        mine.keep(SimpleNamespace(images=np.zeros((1, 784), np.float32), labels=np.array([3])))
-        assert "could not be saved: my_digits.npz does not hold" in capsys.readouterr().out
-        assert own.with_name("my_digits.npz").read_bytes() == damaged
-    np.savez(own.with_name("my_digits.npz"), other=np.zeros(3))
-    with pytest.raises(ValueError, match="labels|images"):
-        mine.digits()
-
-
-def test_what_stands_there_by_hand_keeps_what_it_needs(own):
-    keep(EXERCISES["02.4"], solved("02.4"))
-    own.write_text(own.read_text() + "\n\ndef both(a, b):\n    return merge(*a, *b)\n")
-    leave()
-    assert "def both" in own.read_text() and "def merge" in own.read_text() and not archive_path().exists()
-
-
-@pytest.mark.parametrize("each, looked_at, said", [
-    (1 / 64, [64], 188), (1 / 640, [64, 128, 256, 512], 19), (1e-6, [64, 128, 256, 512, 1024, 2000], 0),
-])
-def test_how_long_a_training_will_take_is_said_from_a_few_examples(each, looked_at, said, monkeypatch, capsys):
-    clock, done = [0.0], []
-
-    def work(n):
-        done.append(n)
-        clock[0] += each * n
-
-    monkeypatch.setattr(mine.time, "perf_counter", lambda: clock[0])
-    mine.how_long(work, 2000, 6)
-    assert capsys.readouterr().out.splitlines()[1:] == [f"This will take about {said} seconds."] and done == looked_at
-    clock[0], each = 0.0, 1.0
-    mine.how_long(work, 2000, 6)
-    assert "about 12000 seconds.\nThat is 3.3 hours. Stop it with ■" in capsys.readouterr().out
-
-
-def test_digits_of_the_own_hand_are_kept_once(own):
-    images = np.random.default_rng(0).random((3, 784), np.float32)
+def test_digits_of_the_own_hand_are_kept_once_and_a_damaged_file_of_them_is_told(own, capsys):
+    file, images = own.with_name("my_digits.npz"), np.random.default_rng(0).random((3, 784), np.float32)
     keep_digits(images, np.arange(3))
     keep_digits(np.concatenate([images[1:], images[:1]]), np.array([1, 2, 9]))
-    with np.load(own.with_name("my_digits.npz")) as there:
+    with np.load(file) as there:
         assert sorted(there["labels"]) == [0, 1, 2, 9] and there["images"].dtype == np.float32
+    for damaged in (b"PK\x03\x04 half a file", b"", as_npz(other=np.zeros(3))):
+        file.write_bytes(damaged)
+        with pytest.raises(ValueError, match="my_digits.npz does not hold your handwritten digits"):
+            mine.digits()
+        mine.keep(SimpleNamespace(images=images[:1], labels=np.array([3])))
+        said = capsys.readouterr().out
+        assert "could not be saved: my_digits.npz does not hold" in said and "Move it away" in said
+        assert file.read_bytes() == damaged
 
 
 def as_npz(**arrays):
@@ -147,37 +112,38 @@ def as_npz(**arrays):
     return file.getvalue()
 
 
+def test_how_long_a_training_will_take_is_said_from_a_few_examples(monkeypatch, capsys):
+    clock, done = [0.0], []
+
+    def work(n):
+        done.append(n)
+        clock[0] += n / 64
+
+    monkeypatch.setattr(mine.time, "perf_counter", lambda: clock[0])
+    mine.how_long(work, 20_000, 6)
+    assert "about 1875 seconds.\nThat is 0.5 hours. Stop it with ■" in capsys.readouterr().out and done == [64]
+
+
 LAYER = {"W1": np.zeros((10, 784)), "b1": np.zeros(10)}
 
 
-@pytest.mark.parametrize("name, content", [
-    ("my_digits", b"some text"), ("my_digits", as_npz(images=np.zeros((2, 784)), labels=np.array([1, 12]))),
-    ("my_network", b"PK\x03\x04 half a file"), ("my_network", as_npz(**LAYER | {"b1": np.full(10, np.inf)})),
-    ("my_network", as_npz(W1=np.zeros((3, 784)), b1=np.zeros(3))),
-], ids=range(5))
-def test_the_program_tells_damaged_files(own, name, content):
-    leave()
-    own.with_name(f"{name}.npz").write_bytes(content)
-    said = ran(own, *{"my_digits": ["train"], "my_network": ["read", "photo.png"]}[name], code=1)
-    assert "pickle" not in said and re.search("npz (does not hold your handwritten|holds no network that reads)", said)
-
-
-def test_what_it_did_not_read_and_where_the_course_was_is_told(own):
-    leave()
-    own.with_name("my_network.npz").write_bytes(as_npz(**LAYER))
-    sheet(load_mnist()[2][:3], np.random.default_rng(0)).save(own.parent / "photo.png")
-    assert "10% sure" in ran(own, "read", "nowhere.png", "photo.png")
-    assert "there is no file nowhere.png" in ran(own, "read", "nowhere.png", code=1)
-    own.write_text(own.read_text().replace(f"COURSE = {str(ROOT)!r}", "COURSE = 'moved'"))
-    for words in (["train"], ["read", "photo.png"]):
-        assert "There is no helpers. If the course has moved, write its new place behind COURSE in my_network.py, " \
-               "where moved stands" in ran(own, *words, code=1)
-
-
-def test_without_a_command_and_before_it_has_learned_it_says_what_to_do(own):
+def test_the_program_says_what_to_do_and_what_it_cannot_read(own):
     leave()
     assert "python my_network.py train " in ran(own) and "read photo.png" in ran(own, "raed", "photo.png", code=1)
     assert "has not learned anything yet" in ran(own, "read", "photo.png", code=1)
+    for name, words, content in (("my_digits", ["train"], as_npz(images=np.zeros((2, 784)), labels=np.array([1, 12]))),
+                                 ("my_network", ["read", "photo.png"], b"PK\x03\x04 half a file"),
+                                 ("my_network", ["read", "photo.png"], as_npz(**LAYER | {"b1": np.full(10, np.inf)}))):
+        own.with_name(f"{name}.npz").write_bytes(content)
+        said = ran(own, *words, code=1)
+        assert re.search("npz (does not hold your handwritten|holds no network that reads)", said)
+    own.with_name("my_network.npz").write_bytes(as_npz(**LAYER))
+    sheet(load_mnist()[2][:3], np.random.default_rng(0)).save(own.parent / "photo.png")
+    said = ran(own, "read", "nowhere.png", "photo.png")
+    assert "10% sure" in said and "there is no file nowhere.png" in said
+    own.write_text(own.read_text().replace(f"COURSE = {str(ROOT)!r}", "COURSE = 'moved'"))
+    assert "There is no helpers. If the course has moved, write its new place behind COURSE in my_network.py, " \
+           "where moved stands" in ran(own, "read", "photo.png", code=1)
 
 
 @pytest.mark.weekly

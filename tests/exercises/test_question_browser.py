@@ -10,52 +10,45 @@ sys.path.insert(0, "..")
 from helpers.exercises import question"""
 
 
-def test_a_question_is_answered_by_keyboard(open_notebook, lab):
-    name = lab.write_notebook("a_question", [START, 'question("01.a")', "1"])
-    notebook = open_notebook(name)
-    notebook.run_all()
+def test_a_question_is_answered_by_keyboard_and_mouse(run_cells):
+    notebook = run_cells("a_question", [START, 'question("01.a")', "1"])
     group = notebook.page.get_by_role("group", name=ASKED.text)
-    buttons = group.get_by_role("radio")
-    group.wait_for()
-    assert buttons.count() == len(ASKED.choices)
+    buttons, said, answer = (group.get_by_role(role) for role in ("radio", "status", "button"))
+    focused = "button => button === document.activeElement"
     for key, number in (("Tab", 0), ("b", 1), ("Tab", 1)):  # from the cell below, where Shift+Enter leads
         notebook.select(2)
         notebook.page.keyboard.press(key)
-        assert buttons.nth(number).evaluate("button => button === document.activeElement"), key
+        assert buttons.nth(number).evaluate(focused), key
     assert buttons.nth(1).is_checked() and len(notebook.cells()) == 3  # to JupyterLab a b is "Insert a cell below"
-    wrong = (ASKED.right + 1) % len(ASKED.choices)
-    for number, sign in ((wrong, "✗ No. "), (ASKED.right, "✓ Right. ")):
+    right, wrong = ASKED.right, (ASKED.right + 1) % len(ASKED.choices)
+    for number, sign in ((wrong, "✗ No. "), (right, "✓ Right. ")):
         buttons.nth(number).focus()
         notebook.page.keyboard.press("Enter")
-        group.get_by_role("status").get_by_text(sign + ASKED.choices[number][1]).wait_for()
+        said.get_by_text(sign + ASKED.choices[number][1]).wait_for()
         if number == wrong:  # and can be answered again
-            assert buttons.nth(wrong).evaluate("button => button === document.activeElement")
+            assert buttons.nth(wrong).evaluate(focused)
     notebook.selects(2)  # Shift+Enter goes on
-    buttons.nth(ASKED.right).focus()
-    other = ASKED.right + (1 if ASKED.right == 0 else -1)  # arrow keys, which JupyterLab must leave alone, only move
-    notebook.listen(group.get_by_role("status"))
-    steps = ["ArrowDown", "ArrowUp"] if ASKED.right == 0 else ["ArrowUp", "ArrowDown"]
-    for key in (*steps, steps[0]):
+    buttons.nth(right).focus()
+    notebook.listen(said)
+    other = right - 1  # arrow keys, which JupyterLab must leave alone, only move
+    for key in ("ArrowUp", "ArrowDown", "ArrowUp"):
         notebook.page.keyboard.press(key)
-    assert buttons.nth(other).evaluate("button => button === document.activeElement && button.checked")
-    group.get_by_role("button", name="Answer").press("Enter")
-    group.get_by_role("status").get_by_text("✗ No. " + ASKED.choices[other][1]).wait_for()
+    assert buttons.nth(other).evaluate(f"button => ({focused})(button) && button.checked")
+    answer.press("Enter")
+    said.get_by_text("✗ No. " + ASKED.choices[other][1]).wait_for()
     assert [words for words in notebook.heard() if words] == ["✗ No. " + ASKED.choices[other][1]]
-    group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()  # which only marks it
-    assert buttons.nth(ASKED.right).is_checked() and group.get_by_role("status").inner_text() == ""
-    notebook.page.wait_for_timeout(500)
-    assert group.get_by_role("status").inner_text() == ""
-    group.get_by_role("button", name="Answer").click()
-    group.get_by_role("status").get_by_text("✓ Right. " + ASKED.choices[ASKED.right][1]).wait_for()
-    assert group.locator("label b").all_inner_texts() == [f"{letter})" for letter in "abcde"[: buttons.count()]]
+    group.get_by_text(ASKED.choices[right][0], exact=True).click()  # which only marks it
+    assert buttons.nth(right).is_checked() and said.inner_text() == ""
+    answer.click()
+    said.get_by_text("✓ Right. " + ASKED.choices[right][1]).wait_for()
     group.evaluate("""(group, numbers) => {  // a hand that is quicker than Python
         const [wrong, right] = numbers.map(number => group.querySelectorAll("input")[number]);
         wrong.click();
         group.querySelector("button").click();
         right.click();
-    }""", [wrong, ASKED.right])
+    }""", [wrong, right])
     notebook.page.locator(".course-question .reply:not(.waiting)").wait_for(state="attached")
-    assert buttons.nth(ASKED.right).is_checked() and group.get_by_role("status").inner_text() == ""
+    assert buttons.nth(right).is_checked() and said.inner_text() == ""
     notebook.check_accessibility(".course-question")
     notebook.shot("question")
 
