@@ -5,27 +5,14 @@ import { gzipSync } from "node:zlib";
 import { Playing } from "../../docs/static/playing.js";
 import { DATASETS } from "../../docs/static/points.js";
 import { random } from "../../docs/static/network.js";
-import { flat, Guess, nearest, Recorded, unpacked } from "../../docs/static/live.js";
+import { nearest, Recorded } from "../../docs/static/live.js";
 
 const entries = [[0, 0], [1, 0], [2, 0], [8, 0], [0, 1], [8, 1]].map(([x, y]) => ({ flat: { x, y } }));
 const shown = (asked, current) => Object.values(nearest(entries, asked, current).entry.flat);
 
-test("what is shared stands once", () => {
-  const value = unpacked({ table: ["<svg>", "<path/>", { a: 1 }], value: [{ $: 2 }, { $: 2 }, { "+": [0, 1] }] });
-  assert.deepEqual(value, [{ a: 1 }, { a: 1 }, { pieces: ["<svg>", "<path/>"] }]);
-  assert.equal(value[0], value[1]);
-});
-
-test("the fields of a message by their place", () => {
-  assert.deepEqual(flat({ values: { x: 2, on: true }, to: null }), { ".values.x": 2, ".values.on": 1 });
-});
-
-test("the nearest, and what the hand has not moved stays", () => {
+test("the nearest, and what the hand has not moved stays; an arrow key leads on, though the nearest is where it stands", () => {
   assert.deepEqual(shown({ x: 1 }, { x: 0, y: 0 }), [1, 0]);
   assert.deepEqual(shown({ x: 7 }, { x: 0, y: 1 }), [8, 1]);
-});
-
-test("an arrow key leads on, though the nearest is where it stands", () => {
   assert.deepEqual(shown({ x: 3 }, { x: 2, y: 0 }), [8, 0]);
   assert.deepEqual(shown({ x: 7 }, { x: 8, y: 0 }), [2, 0]);
 });
@@ -83,36 +70,6 @@ function playground(settings = {}, more = {}) {
   return { model, ask: (/** @type {any} */ message) => { model.answer(message, "me 1"); return { ...told[0], buffers: told[1] }; } };
 }
 
-test("a Playground of a page starts where Python starts, trains, and comes back", () => {
-  const { model, ask } = playground(), theta = () => [...new Float32Array(ask({ do: "hello" }).buffers[1].buffer)];
-  assert.deepEqual(theta(), Array(9).fill(0.5));
-  const [before] = ask({ do: "step" }).losses;
-  model.advance(500);
-  const { steps, losses, sizes, points, training, history } = ask({ do: "hello" });
-  assert.deepEqual([steps, sizes, points, training], [501, [2, 2, 1], 500, 250]);
-  assert.ok(losses[0] < before && history.length > 1 && history.at(-1)[0] === 501);
-  assert.equal(ask({ do: "reset" }).steps, 0);
-  assert.deepEqual(theta(), Array(9).fill(0.5));
-});
-
-test("every data set, activation, optimizer and form of a network can be chosen, and all numbers of a picture fit", () => {
-  const { model, ask } = playground();
-  const settings = [...Object.keys(DATASETS).map(data => ({ data })), ...["tanh", "sigmoid", "relu", "leaky_relu", "identity"].map(activation => ({ activation, widths: [3, 2] })),
-    ...["gradient_descent", "momentum", "rmsprop", "adam"].map(optimizer => ({ optimizer })), { widths: [] }, { maps: "gradient", widths: [2, 2] },
-    { batch_size: 500, l1: 0.01, l2: 0.01 }, { initialization: "zeros" }, { initialization: "small" }];
-  for (const change of settings) {
-    const { note, do: what } = ask({ do: "change", settings: { data: "moons", ...change } });
-    assert.deepEqual([what, note], ["change", undefined], JSON.stringify(change));
-    model.advance(30);
-    const { sizes, side, spaces, points, buffers: [maps, theta, gradient, inside, all], losses } = ask({ do: "hello" });
-    const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0), parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
-    assert.equal(maps.length, side ** 2 + neurons * (side / 4) ** 2 + spaces.length * (side / 2) ** 2);
-    assert.deepEqual([theta.length, inside.length, all.length], [4 * parameters, 8 * points * spaces.length, 12 * points]);
-    assert.equal(gradient.length, 4 * parameters);
-    assert.ok(losses.every(Number.isFinite), JSON.stringify(change));
-  }
-});
-
 test("what goes on keeps its numbers, what begins anew does not, and what cannot be is refused in words", () => {
   const { model, ask } = playground();
   model.advance(10);
@@ -140,13 +97,4 @@ test("a challenge is judged by the test points, the hidden neurons and what it n
   assert.deepEqual([judge([8], 0.5), judge([8, 8], 0.96), judge([16, 16], 0.99), judge([8], 0.5)], ["50 %, 8", "reached with 16", "32 of 24", "before with 16"]);
   model.settings.noise = 0;
   assert.equal(judge([8], 0.99), "Noise has to be 0.15");
-});
-
-test("a guess with nothing in it says so", () => {
-  Object.assign(globalThis, { document: { querySelectorAll: () => [] } });
-  const model = new Guess({ state: { en: { kind: "number", options: {} } }, words: { en: { none: "nothing yet" } }, guess: "02.none" }, "en", () => {});
-  let reply = "";
-  model.on("msg:custom", (/** @type {any} */ message) => { ({ reply } = message); });
-  model.answer({ do: "guess", value: null }, "me 1");
-  assert.equal(reply, "nothing yet");
 });

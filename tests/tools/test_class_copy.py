@@ -14,6 +14,8 @@ from tools.class_copy import ROOT, copy_for_class, for_students, main, readme_te
 from tools.doctor import LINES
 from tools.languages import readme
 
+COMMAND = r"(?m)^python3 course\.py (.+)$"
+
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory):
@@ -23,28 +25,23 @@ def copied(tmp_path_factory):
 
 
 def test_no_solution_and_no_answering_output_is_left(copied):
-    solutions, answers = 0, 0
+    found = {"solutions": 0, "answers": 0}
     for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
-        ours = nbformat.read(path, as_version=4).cells
+        ours = nbformat.read(path, as_version=4)
         theirs = {cell.id: cell for cell in nbformat.read(copied / path.relative_to(ROOT), as_version=4).cells}
-        for cell in ours:
+        for cell in ours.cells:
+            answers = "answers" in cell.metadata.get("tags", ())
             if cell.id.startswith("solution-"):
-                solutions += 1
                 assert cell.id not in theirs
-            elif "answers" in cell.metadata.get("tags", ()):
-                answers += bool(cell.outputs)
+                found["solutions"] += 1
+            elif answers:
                 assert not theirs[cell.id].outputs and theirs[cell.id].source == cell.source
+                found["answers"] += bool(cell.outputs)
             else:
                 assert theirs[cell.id] == cell
-    assert solutions > 60 and answers > 100  # in two languages
-
-
-def test_the_solutions_stay_where_that_is_asked():
-    path = ROOT / "notebooks/01_perceptron.ipynb"
-    ours, theirs = (nbformat.read(path, as_version=4) for _ in range(2))
-    kept = for_students(theirs, solutions=True).cells
-    assert [cell.id for cell in kept] == [cell.id for cell in ours.cells]
-    assert not any(cell.get("outputs") for cell in kept if "answers" in cell.metadata.get("tags", ()))
+    assert found["solutions"] > 60 and found["answers"] > 100  # in two languages
+    before = [cell.id for cell in ours.cells]
+    assert [cell.id for cell in for_students(ours, solutions=True).cells] == before  # where that is asked they stay
 
 
 def test_only_what_students_need_is_there(copied):
@@ -55,54 +52,35 @@ def test_only_what_students_need_is_there(copied):
     assert [path.name for path in copied.parent.iterdir()] == ["class"]
 
 
-COMMAND = re.compile(r"^python3 course\.py (.+)$", flags=re.M)
+def ran(copied, *command, code=0):
+    done = subprocess.run([sys.executable, *command], cwd=copied, capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    return done.stdout + done.stderr
 
 
-def test_each_command_of_its_own_readme_works(copied):
+def test_each_command_of_its_own_readme_works_and_no_other(copied):
     """`lab` without what it begins with: the installation, and a browser."""
     for language, first in {"en": "lab", "zh": "lab zh", "zh_TW": "lab zh-TW"}.items():
         text = (copied / readme(language).name).read_text(encoding="utf-8")
-        assert COMMAND.findall(text) == [first, "doctor"]
-        assert COMMAND.findall(readme_text(language, solutions=True)) == [first, "doctor", "update"]
+        assert re.findall(COMMAND, text) == [first, "doctor"]
+        assert re.findall(COMMAND, readme_text(language, True)) == [first, "doctor", "update"]
         assert all((copied / link).exists() for link in re.findall(r"\]\(([\w.-]+)\)", text))
-    for command in (["tools/lab.py", "--version"], ["course.py", "doctor"]):
-        said = subprocess.run([sys.executable, *command], cwd=copied, check=True, capture_output=True, text=True).stdout
-    told = said.split("```")[1]
+    ran(copied, "tools/lab.py", "--version")
+    told = ran(copied, "course.py", "doctor").split("```")[1]
     assert [line.split(":")[0] for line in told.splitlines()[1:11]] == list(LINES) and str(Path.home()) not in told
+    assert ran(copied, "course.py", "grade", code=1).endswith("has lab, update and doctor, and no grade.\n")
+    assert ran(copied, "course.py", "update", code=1).startswith("This copy of the course was made without its answers")
+    assert "01.1" in ran(copied, "-c", "from helpers.exercises import check\ncheck('01.1', lambda z: z)")
 
 
-@pytest.mark.parametrize("command", ["test", "grade", "class", "refresh"])
-def test_a_command_that_is_not_for_learners_is_refused_there(copied, command):
-    done = subprocess.run([sys.executable, "course.py", command], cwd=copied, capture_output=True, text=True)
-    assert done.returncode == 1 and done.stderr.endswith(f"has lab, update and doctor, and no {command}.\n")
-
-
-def test_update_brings_no_answers_there(copied):
-    done = subprocess.run([sys.executable, "course.py", "update"], cwd=copied, capture_output=True, text=True)
-    assert done.returncode == 1 and done.stderr.startswith("This copy of the course was made without its answers")
-
-
-def test_an_exercise_is_checked_there(copied):
-    lines = "from helpers.exercises import check\ncheck('01.1', lambda z: z)"
-    done = subprocess.run([sys.executable, "-c", lines], cwd=copied, capture_output=True, text=True)
-    assert "01.1" in done.stdout and not done.returncode, done.stderr
-
-
-@pytest.mark.parametrize("folder, words", [(".", "is there already"), (ROOT / "class", "inside the course's own")])
-def test_a_folder_that_is_there_is_refused(tmp_path, monkeypatch, capsys, folder, words):
-    monkeypatch.setattr(sys, "argv", ["class", "--from", str(tmp_path), str(folder)])
-    with pytest.raises(SystemExit) as refused:
-        main()
-    assert refused.value.code == 2 and words in capsys.readouterr().err
-    assert not any(tmp_path.iterdir()) and not (ROOT / "class").exists()
-
-
-def test_a_copy_that_cannot_be_made_leaves_nothing_and_is_told(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["class", str(tmp_path / "a")])
+def test_a_folder_that_is_there_or_a_full_disk_is_told_and_nothing_is_left(tmp_path, monkeypatch, capsys):
     full = [("x.ipynb", "y.ipynb", "[Errno 28] No space left on device"), ("z", "z", "[Errno 28] No space left")]
-    for error, words in ((shutil.Error(full), "could not be made: [Errno 28] No space left on device\n"),
-                         (KeyboardInterrupt(), "Nothing of it is left")):
+    for folder, error, words in ((".", None, "is there already"), (ROOT / "class", None, "inside the course's own"),
+                                 ("a", shutil.Error(full), "could not be made: [Errno 28] No space left on device\n"),
+                                 ("a", KeyboardInterrupt(), "Nothing of it is left")):
+        monkeypatch.setattr(sys, "argv", ["class", "--from", str(tmp_path), str(folder)])
         monkeypatch.setattr(shutil, "copytree", mock.Mock(side_effect=error))
         with pytest.raises(SystemExit) as end:
             main()
-        assert words in capsys.readouterr().err + str(end.value) and not any(tmp_path.iterdir())
+        assert words in capsys.readouterr().err + str(end.value)
+        assert not any(tmp_path.iterdir()) and not (ROOT / "class").exists()

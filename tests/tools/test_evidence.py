@@ -13,9 +13,6 @@ from tools.evidence import Cause, causes, faults, stands, texts
 CAUSE = re.compile(
     r"\b(because|since|therefore|thus|hence|due to|is why|makes|brings?|helps?|costs|easier|harder|better|worse|"
     r"the work|caused?)\b|(?:^|[,;:] |\band )so (?!that|far|many|much)\b|^So\b", re.I)
-NOTEBOOKS = pytest.mark.parametrize("path", paths(), ids=number_of)
-
-
 def sentences(text):
     return [part for part in re.split(r"(?<=[.!?:])\s+(?=[A-Z*\"“(])", text) if not part.endswith("?")]
 
@@ -34,13 +31,9 @@ def touches(says, sentence, text):
     return start < place + len(sentence) and place < start + len(says)
 
 
-@NOTEBOOKS
-def test_what_the_list_names_is_there(path):
+@pytest.mark.parametrize("path", paths(), ids=number_of)
+def test_what_the_list_names_is_there_and_nothing_gives_a_cause_that_nobody_holds(path):
     assert list(faults(path)) == []
-
-
-@NOTEBOOKS
-def test_nothing_gives_a_cause_that_nobody_holds(path):
     assert held_by_nobody(path) == []
 
 

@@ -8,7 +8,6 @@ import pytest
 from tools import contents, new, unfinished
 from tools.languages import others
 from tools.minutes import core
-from tools.new import with_import
 from tools.unfinished import FEWEST_GUESSES
 from tools.variants import origin
 
@@ -106,17 +105,6 @@ assert pictures.rhythm().alt and not unfinished.unshown(contents.paths()[-1])
     assert (lesson / "test_lesson.py").read_text(encoding="utf-8").count("pictures.rhythm") == 1
 
 
-@pytest.mark.parametrize("before, after", [
-    ("from ...words import (\n    later,\n    say,\n)\n", None),
-    ("from ...plots.style import figure\n", "from ...plots.style import figure\nfrom ...words import say\n"),
-    ("from ...words import later\n", "from ...words import later, say\n"),
-    ("from itertools import product\n\nfrom .pictures import x\n",
-     "from itertools import product\n\nfrom ...words import say\nfrom .pictures import x\n"),
-])
-def test_an_import_is_put_among_those_of_the_course(before, after):
-    assert with_import(before, "from ...words import say") == (after or before)
-
-
 def test_what_a_notebook_has_no_room_for_is_not_begun(monkeypatch, capsys):
     monkeypatch.setattr(new, "put", None)
     for kind, name, cells in (("exercise", "03.99", 3), ("guess", "03.z", 2)):
@@ -131,10 +119,7 @@ def test_what_a_notebook_has_no_room_for_is_not_begun(monkeypatch, capsys):
 @pytest.mark.parametrize("names, words", [
     (["exercise", "3"], "'3' is no name for it; expected a notebook's number and the exercise's, such as 03.5"),
     (["exercise", "99.1"], "there is no notebook '99'; expected one of 00, 01"),
-    (["question", "03.p"], "expected a notebook's number and a letter from a to o"),
-    (["guess", "03.a"], "expected a notebook's number and a letter from p to z"),
     (["notebook", "03_text"], "there is a notebook 03 already: 03_matrix_form.ipynb"),
-    (["notebook", "text"], "'text' is no name for it; expected a number and words, such as 09_text"),
     (["picture", "03"], "a picture takes a notebook's number and a name"),
     (["language", "X"], "'X' is no name for it; expected a language's tag"),
 ])

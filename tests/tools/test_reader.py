@@ -1,27 +1,20 @@
 """The first page of the site reads as Python does: its stages and its forward pass, on 200 drawings."""
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from helpers.preprocess import BROAD, THIN, rasterize, stages
 from helpers.widgets.digit_pad import drawn
+from tests.tools.node import in_node
 from tools import reader
 
-SCRIPT = """
-import { readFileSync } from "node:fs";
-const { forward, layersOf, rasterize, stages } = await import(process.argv[2]);
-const { network, drawings } = JSON.parse(readFileSync(0)), layers = layersOf(network);
+READ = """import { forward, layersOf, rasterize, stages } from "./docs/static/reader.js";
+const { network, drawings } = given, layers = layersOf(network);
 console.log(JSON.stringify(drawings.map(({ strokes, radius, switches }) => {
   const made = stages(rasterize(strokes, radius), switches), scores = forward(layers, made.frame.data).at(-1);
   return { scores, mass: made.mass, shapes: [made.crop, made.fit].map(({ height, width }) => [height, width]),
     pixels: [...made.frame.data].map(ink => Math.floor(255 * ink + 0.5)) };
-})));
-"""
+})));"""
 
 
 def drawings():
@@ -38,16 +31,11 @@ def drawings():
     return [*found, {"strokes": [], "radius": BROAD, "switches": found[0]["switches"]}]
 
 
-def test_the_page_reads_each_drawing_as_python_does(tmp_path):
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    (tmp_path / "read.mjs").write_text(SCRIPT, encoding="utf-8")
-    asked, network = drawings(), reader.read(reader.saved_network())
-    page = Path(reader.FILE).with_name("reader.js").as_uri()
-    given = json.dumps({"network": reader.saved_network(), "drawings": asked})
-    done = subprocess.run([node, tmp_path / "read.mjs", page], input=given, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+def test_the_page_reads_each_drawing_as_python_does():
+    saved = reader.saved_network()
+    asked, network = drawings(), reader.read(saved)
     answers = []
-    for drawing, there in zip(asked, json.loads(done.stdout), strict=True):
+    for drawing, there in zip(asked, in_node(READ, {"network": saved, "drawings": asked}), strict=True):
         made = stages(rasterize(drawing["strokes"], drawing["radius"]), **drawing["switches"])
         scores = network(made["frame"].reshape(1, -1).astype(np.float32))[0]
         assert there["shapes"] == [list(made["crop"].shape), list(made["fit"].shape)]
@@ -57,7 +45,3 @@ def test_the_page_reads_each_drawing_as_python_does(tmp_path):
     assert all(here == there for here, there in answers)
     whole = [scores for scores, _ in answers[:100]]
     assert np.mean([np.argmax(scores) == number % 10 for number, scores in enumerate(whole)]) > 0.8
-
-
-def test_what_is_published_is_small():
-    assert reader.FILE.stat().st_size < 300_000

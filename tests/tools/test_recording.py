@@ -11,7 +11,6 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import Network
-from helpers.exercises.asking.question import QUESTIONS, Choices
 from helpers.plots.landscape import Landscape
 from helpers.widgets import (
     BackpropStepper,
@@ -21,9 +20,8 @@ from helpers.widgets import (
     choice,
     slider,
 )
-from helpers.widgets import panel as panel_of
 from helpers.widgets.page import TEXTS
-from helpers.words import speaking
+from tests.tools.node import in_node
 from tools import recording
 from tools.contents import ROOT
 
@@ -47,40 +45,26 @@ def test_all_that_is_asked_is_answered(name, monkeypatch):
     assert all(message["do"] not in ("refused", "fault") for entry in answers for _, message, _ in entry["tell"])
     places = {entry["to"] for entry in answers if "to" in entry}
     assert {entry["from"] for entry in answers if "from" in entry} <= places
-    assert json.loads(json.dumps(recording.neat(found))) == unpacked(recording.packed(found))
 
 
-def unpacked(packed):
-    found = json.loads(decompress(packed))
-
-    def whole(part):
-        if isinstance(part, list):
-            return [whole(inner) for inner in part]
-        if not isinstance(part, dict):
-            return part
-        if "$" in part:
-            return whole(found["table"][part["$"]])
-        return "".join(found["table"][n] for n in part["+"]) if "+" in part else {k: whole(v) for k, v in part.items()}
-
-    return whole(found["value"])
+def asks(answers):
+    return [entry["ask"] for entry in answers]
 
 
-def test_what_does_not_answer_is_an_error_of_the_build():
-    with pytest.raises(ValueError, match="does not answer 'path'.*expected 2 numbers"):
-        recording.asked(WIDGETS["ball"][0](), "path", start=[9], rate=1, momentum=0)
-
-
-def test_a_widget_wakes_with_its_first_answer_and_the_rest_comes_behind_it(tmp_path):
+def test_what_does_not_answer_is_an_error_and_the_rest_comes_behind_the_first_answer(tmp_path):
     page = WIDGETS["ball"][0]()
+    with pytest.raises(ValueError, match="does not answer 'path'.*expected 2 numbers"):
+        recording.asked(page, "path", start=[9], rate=1, momentum=0)
     made = recording.recorded({"en": page, "zh": page})
     whole = made["answers"]["en"]
     made["answers"]["zh"] = [whole[0], *whole[:0:-1]]  # says something of its own
     first = recording.write(made, page, tmp_path, "04_x/cell.0")
-    found = unpacked(first.read_bytes())
-    assert found["answers"]["en"] == json.loads(json.dumps(recording.neat(whole[:1])))
-    assert found["rest"] == {"en": "cell.0.DescentBall.en.bin", "zh": "cell.0.DescentBall.zh.bin"}
-    rest = unpacked((first.parent / found["rest"]["zh"]).read_bytes())
-    assert rest == json.loads(json.dumps(recording.neat(whole[:0:-1])))
+    rest = {language: f"cell.0.DescentBall.{language}.bin" for language in ("en", "zh")}
+    packed = [json.loads(decompress(file.read_bytes())) for file in (first, first.parent / rest["zh"])]
+    found, behind = in_node("""import { unpacked } from "./docs/static/live.js";
+        console.log(JSON.stringify(given.map(unpacked)));""", packed)
+    assert found["rest"] == rest and asks(found["answers"]["en"]) == asks(whole[:1])
+    assert asks(behind) == json.loads(json.dumps(recording.neat(asks(whole[:0:-1]))))
 
 
 @pytest.mark.parametrize("controls, count", [
@@ -100,73 +84,34 @@ def test_a_panel_has_all_its_settings_or_the_starts_lines_and_a_grid(controls, c
         assert {ends[0], ends[-1]} <= line
 
 
-def test_the_pictures_of_a_panel_are_shared():
-    from helpers.plots import figure
-
-    def draw(height):
-        drawn, ax = figure()
-        ax.plot([0, 1], [0, height])
-        drawn.alt = f"a line to {height}"
-        return drawn
-
-    made = recording.recorded({"en": panel_of(draw, height=slider(1, 0, 9))})
-    assert len(made["answers"]["en"]) == 11
-    alone = len(recording.packed(made["answers"]["en"][1]))
-    assert len(recording.packed(made)) < 5 * alone
-
-
-@pytest.mark.parametrize("file", sorted((ROOT / "helpers").rglob("*.js")), ids=lambda file: file.name)
-def test_what_a_widget_says_of_kernels_and_cells_is_said_in_a_notebook_alone(file):
+def test_what_a_widget_says_of_kernels_and_cells_is_said_in_a_notebook_alone():
     """It is the first of the two that `here` chooses from; a kernel that works is JupyterLab's."""
-    lines = file.read_text("utf-8").splitlines()
-    for before, line in itertools.pairwise(["", *lines]):
-        for text in TEXTS.findall(line):
-            if re.search(r"\bcell\b|(from|for) the kernel", text):
-                assert "here(" in f"{before}{line}", text
+    for file in (ROOT / "helpers").rglob("*.js"):
+        for before, line in itertools.pairwise(["", *file.read_text("utf-8").splitlines()]):
+            for text in TEXTS.findall(line):
+                of_a_notebook = re.search(r"\bcell\b|(from|for) the kernel", text)
+                assert not of_a_notebook or "here(" in f"{before}{line}", (file.name, text)
 
 
 def test_a_playground_s_page_has_what_it_starts_from():
-    page = Playground(challenge="spiral", widths=[2], steps=3)
-    made = recording.recorded({"en": page})
-    start, words = made["start"], made["words"]["en"]
-    assert words["challenge"]["accuracy"] == 0.95 and words["challenge"]["neurons"] == 24 and "24" in words["goal"]
-    assert words["challenge"]["needs"]["noise"] == {"value": 0.05, "label": "Noise", "words": "0.05"}
+    made = recording.recorded({"en": Playground(challenge="spiral", widths=[2], steps=3)})
+    start, challenge = made["start"], made["words"]["en"]["challenge"]
+    assert (challenge["accuracy"], challenge["neurons"]) == (0.95, 24)
+    assert challenge["needs"]["noise"] == {"value": 0.05, "label": "Noise", "words": "0.05"}
     assert start["theta"] == pytest.approx(Playground(data="spiral", noise=0.05, widths=[2]).network.theta)
     assert start["trained"]["steps"] == 3 and start["trained"]["theta"] != start["theta"]
-    assert len(start["points"]) == 500 and {label for *_, label in start["points"]} == {0, 1}
-    assert "101" in words["weight"] and "{step}" in words["away"]
 
 
-def test_what_a_cell_displays_is_recorded(tmp_path, monkeypatch):
-    cells = [new_code_cell("from helpers.widgets import PerceptronLine", id="imports"),
-             new_code_cell("one = PerceptronLine('AND')\ndisplay(one)\nx = 1", id="a")]
-    nbformat.write(new_notebook(cells=cells), tmp_path / "01_x.ipynb")
-    monkeypatch.setattr(recording, "editions", lambda: ["en"])
-    assert [(id, place) for id, place, _ in recording.widgets(tmp_path / "01_x.ipynb")] == [("a", 0)]
-
-
-def test_a_question_replies_in_each_language():
-    asked = QUESTIONS["01.a"]
-    pages = {}
-    for language in ("en", "zh"):
-        with speaking(language):
-            pages[language] = Choices(asked)
-    answers = recording.recorded(pages)["answers"]
-    assert all(one["ask"] == other["ask"] for one, other in zip(answers["en"], answers["zh"], strict=True))
-    assert all(one["tell"] != other["tell"] for one, other in list(zip(answers["en"], answers["zh"], strict=True))[1:])
-
-
-def test_each_language_has_the_widgets_of_its_own_notebook(tmp_path, monkeypatch):
-    line = "PerceptronLine([[0, 1], [1, 0]], [0, 1], names=[name, name])"
-    cells = {"en": ["one", ""], "zh": ["一", ""]}
-    for language, texts in cells.items():
-        first, second = (f'{text and f"name = {text!r}"}\n{line}' for text in texts)
+def test_each_language_has_the_widgets_of_its_own_notebook_displayed_or_at_a_cells_end(tmp_path, monkeypatch):
+    for language, names in {"en": ["one", "one"], "zh": ["一", "one"]}.items():
+        lines = [f"line = PerceptronLine([[0, 1], [1, 0]], [0, 1], names=2 * [{name!r}])" for name in names]
         notebook = new_notebook(cells=[new_code_cell("from helpers.widgets import PerceptronLine", id="imports"),
-                                       new_code_cell(first, id="a"), new_code_cell(second, id="b")])
+                                       new_code_cell(f"{lines[0]}\nline", id="a"),
+                                       new_code_cell(f"{lines[1]}\ndisplay(line)\nx = 1", id="b")])
         (tmp_path / language).mkdir()
         nbformat.write(notebook, tmp_path / language / "01_x.ipynb")
     monkeypatch.setattr(recording, "editions", lambda: ["en", "zh"])
     monkeypatch.setattr(recording, "folder", lambda language: tmp_path / language)
-    named = [{language: page.names for language, page in pages.items()}
-             for _, _, pages in recording.widgets(tmp_path / "en/01_x.ipynb")]
-    assert named == [{"en": ["one", "one"], "zh": ["一", "一"]}, {"en": ["one", "one"], "zh": ["one", "one"]}]
+    found = [(id, place, {language: page.names[0] for language, page in pages.items()})
+             for id, place, pages in recording.widgets(tmp_path / "en/01_x.ipynb")]
+    assert found == [("a", 0, {"en": "one", "zh": "一"}), ("b", 0, {"en": "one", "zh": "one"})]

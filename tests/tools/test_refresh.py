@@ -34,14 +34,6 @@ def test_a_second_run_changes_no_byte_and_keeps_what_was_measured(tmp_path):
     assert check_form(path) == "canonical" and list(tmp_path.iterdir()) == [path]
 
 
-def test_answers_are_saved_folded():
-    answering = new_code_cell("x", metadata={"tags": ["answers"]})
-    plain = new_code_cell("y", metadata={"collapsed": True, "jupyter": {"outputs_hidden": True}})
-    folded, unfolded = nbformat.reads(canonical(new_notebook(cells=[answering, plain])), as_version=4).cells
-    assert folded.metadata == {"tags": ["answers"], "collapsed": True, "jupyter": {"outputs_hidden": True}}
-    assert unfolded.metadata == {}
-
-
 @pytest.mark.parametrize("source", ["1 / 0", "import sys\nprint('a warning', file=sys.stderr)"])
 def test_a_notebook_that_fails_stays_as_it_was(tmp_path, source):
     path = written(tmp_path / "a.ipynb", ("faulty", source, {}))
@@ -51,17 +43,20 @@ def test_a_notebook_that_fails_stays_as_it_was(tmp_path, source):
     assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
 
 
-def test_canonical_drops_what_depends_on_the_run_or_the_machine(tmp_path):
+def test_canonical_drops_what_depends_on_the_run_or_the_machine_and_folds_answers(tmp_path):
     widget = new_output("display_data", {WIDGET: {"model_id": "random"}, "text/plain": "a picture"})
     error = new_output("error", ename="E", evalue="", traceback=[f"File {ROOT / 'helpers' / 'network.py'}:3"])
     cell = new_code_cell("x", outputs=[widget, error], metadata={"execution": {"iopub.status.busy": "now"}, "tags": []})
-    language = {"name": "python", "version": "3.13"}
-    notebook = new_notebook(cells=[cell], metadata={"widgets": {}, "language_info": language})
-    text = canonical(notebook)
+    folded = {"collapsed": True, "jupyter": {"outputs_hidden": True}}
+    answering, plain = new_code_cell("y", metadata={"tags": ["answers"]}), new_code_cell("z", metadata=folded)
+    metadata = {"widgets": {}, "language_info": {"name": "python", "version": "3.13"}}
+    text = canonical(new_notebook(cells=[cell, answering, plain], metadata=metadata))
     assert "a picture" in text and "network.py:3" in text
-    for gone in [WIDGET, "random", str(ROOT), "busy", "tags", "widgets", "3.13"]:
+    for gone in [WIDGET, "random", str(ROOT), "busy", "widgets", "3.13"]:
         assert gone not in text
+    saved = [cell.metadata for cell in nbformat.reads(text, as_version=4).cells]
+    assert saved == [{}, {"tags": ["answers"]} | folded, {}]
     path = tmp_path / "a.ipynb"
-    path.write_text(text.replace('"metadata": {}', '"metadata": {"trusted": true}'))
+    path.write_text(text.replace('"metadata": {}', '"metadata": {"trusted": true}', 1))
     with pytest.raises(ValueError, match="not canonical"):
         check_form(path)

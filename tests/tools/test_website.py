@@ -1,7 +1,6 @@
 """What a page of the site leaves to the notebook; the pages themselves: tests/browser/test_site.py."""
 
 import re
-from unittest import mock
 
 import nbformat
 import pytest
@@ -39,43 +38,15 @@ def test_no_page_speaks_of_what_only_a_notebook_has(language, tmp_path):
             assert printed.isdisjoint([say(NONE), *mine.not_yet()]), path.name
 
 
-@pytest.mark.parametrize(("source", "shown"), [
-    ("from helpers.widgets import Playground\n\nPlayground(depth=2)", None), ("DescentBall(cost, rate=0.5)", None),
-    ('x = 0.5\n\nguess("00.p")', "x = 0.5"), ("x = 0.5\nLayerFlow(x)", "x = 0.5\nLayerFlow(x)"),
-])
-def test_a_page_shows_code_that_computes_and_no_call_that_only_shows_a_widget(source, shown):
-    cell = new_code_cell(source)
-    website.leave_machinery_out(cell)
-    assert (None if "remove-input" in cell.metadata.get("tags", []) else cell.source) == shown
-
-
-def test_mathjax_is_fetched_where_it_is_not_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(website, "DOCS", tmp_path)
-    monkeypatch.setattr(website, "call", fetched := mock.Mock())
-    monkeypatch.setattr(website.shutil, "which", {"npm": "/npm"}.get)
-    assert website.mathjax() == tmp_path / "node_modules/mathjax"
-    assert fetched.call_args.args[1:4] == (tmp_path, "/npm", "ci")
-    monkeypatch.setattr(website.shutil, "which", {}.get)
-    with pytest.raises(ValueError, match="comes by npm: install Node.js"):
-        website.mathjax()
-
-
-def test_what_is_marked_is_left_out_and_an_item_that_has_nothing_else():
-    own = '<span class="notebook">Run\nthis.</span>'
-    text = f"{own} One.\n\nTwo {own} three{own}.\n\n- four\n- {own}\n- {own} five\n\n{own}"
-    assert website.without_a_notebooks_own(text) == " One.\n\nTwo three.\n\n- four\n- five\n\n"
-
-
-@pytest.mark.parametrize("name", ["helpers/a.py", "helpers/package/a.js", "helpers/package/a.css", "locales/zh/a.po"])
-def test_a_kept_recording_is_not_that_of_a_changed_file(name, tmp_path, monkeypatch):
+def test_a_kept_recording_is_not_that_of_a_changed_file(tmp_path, monkeypatch):
     monkeypatch.setattr(website, "ROOT", tmp_path)
-    file = tmp_path / name
-    file.parent.mkdir(parents=True)
-    marks = []
-    for text in ("before", "after", "before"):
-        file.write_text(text, encoding="utf-8")
-        marks.append(website.fingerprint())
-    assert marks[0] == marks[2] != marks[1]
+    for name in ("helpers/a.py", "helpers/package/a.js", "helpers/package/a.css", "locales/zh/a.po"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        marks = []
+        for text in ("before", "after", "before"):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            marks.append(website.fingerprint())
+        assert marks[0] == marks[2] != marks[1], name
 
 
 def test_a_notebook_is_run_by_itself_and_its_recordings_are_kept(tmp_path):
