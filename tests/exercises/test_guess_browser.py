@@ -71,7 +71,7 @@ def guess_a_choice(notebook):
     assert choices.nth(2).is_checked()
     notebook.page.keyboard.press("Enter")
     reply.get_by_text("Your guess is “neither”.").wait_for()
-    notebook.page.keyboard.press("ArrowUp")
+    choices.last.press("ArrowUp")
     button.press("Enter")
     reply.get_by_text("Your guess is “test”.").wait_for()
     assert [words.split(".")[0] for words in notebook.heard()] == ["Your guess is “neither”", "Your guess is “test”"]
