@@ -110,6 +110,12 @@ def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch)
     assert sorted(seen) == sorted(EXERCISES) == sorted(IDS)
 
 
+def test_functions_that_a_decorator_collects_are_there():
+    cell = ("rules = []\n\n\n@rules.append\ndef positive(z):\n    return np.where(z > 0, 1, 0)\n\n\n"
+            f"def step(z):\n    return rules[0](z)\n\n\ncheck('{ID}', step)")
+    assert [words == "" for words in graded(ID, cell)] == [False, True]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_what_a_notebook_keeps_is_right_for_the_grader_too(form):
     id, name, cell, _ = FORMS[form]
