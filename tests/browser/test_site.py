@@ -22,7 +22,7 @@ from tools import recording, website  # noqa: E402
 
 pytestmark = pytest.mark.browser  # also those that only read the pages: they share the site with the others
 OTHER = translated()[0]  # beside English it is built in this language; what is made of it is built in the same way
-MOVING = ("02", "03", "05")  # the notebooks that are run: a panel, a stepper, motions, guesses, questions
+MOVING = ("02", "05")  # the notebooks that are run: a panel, a stepper, motions, guesses, questions
 PAGE = "05_backpropagation.html"
 
 
@@ -305,7 +305,7 @@ TOUCHED = """async (widget, needs) => {
 
 def test_a_finger_hits_every_control_and_none_answers_that_it_needs_python(visit):
     page = visit(viewport=PHONE["viewport"], is_mobile=True, has_touch=True)
-    for name in ("index", "02_feedforward_network", "03_matrix_form", "05_backpropagation"):
+    for name in ("index", "02_feedforward_network", "05_backpropagation"):
         page.goto(f"{name}.html")
         unfold(page)
         for widget in page.locator(".live").all():
