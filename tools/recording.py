@@ -291,7 +291,7 @@ def settings(controls):
         for name, values in all_of.items()
         for value in thinned(values, start[name], line if len(all_of) > 1 else MOST // 2)
     ]
-    room, grid = MOST - len(found), {}
+    room, grid = max(1, MOST - len(found)), {}
     for left, name in zip(range(len(all_of), 0, -1), sorted(all_of, key=lambda name: len(all_of[name])), strict=True):
         grid[name] = thinned(all_of[name], start[name], max(2, int(room ** (1 / left))))  # what one leaves others have
         room /= len(grid[name])
