@@ -100,7 +100,7 @@ def test_each_page_can_be_read_by_a_screen_reader_found_and_mended(site):
         levels = [int(heading.name[1]) for heading in article.select("h1, h2, h3, h4, h5, h6")]
         assert all(after <= before + 1 for before, after in pairwise([0, *levels])), path
         assert all(column.text.strip() for column in article.select("th")), path
-        assert all(len(image["alt"]) > 10 for image in article.select("img")), path
+        assert all(len(image["alt"]) > 10 for image in article.select("img:not(.course-cards *)")), path
         assert page.select_one("nav .navbar-brand"), path
         shown = page.title.text + page.select_one("nav.bd-links").text
         assert path.parent != site.folder or not chinese.search(shown), path  # in its own language alone
