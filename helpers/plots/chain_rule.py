@@ -28,8 +28,7 @@ def chain_rule(formulas, paths, slopes, nudge, truth):
     title = say(more if len(paths) > 1 else one, words=f"{' + '.join(products)} = {two(sum(map(np.prod, along)))}")
     fig = sheet(7, 2.6, title)
     put_text(fig, 0.1, 2.1, formulas, GREY, ha="left")
-    rows = [1.25] if len(paths) == 1 else [1.75, 0.75]
-    places = {path[1]: np.array([3.5, row]) for path, row in zip(paths, rows, strict=True)}
+    places = {path[1]: np.array([3.5, 0.75 + len(paths) / 2 - k]) for k, path in enumerate(paths)}
     places |= {paths[0][0]: np.array([0.9, 1.25]), "z": np.array([6.1, 1.25])}
     for (start, end), slope in slopes.items():
         way = places[end] - places[start]
@@ -41,7 +40,7 @@ def chain_rule(formulas, paths, slopes, nudge, truth):
         ball(fig, x, y, 0.2)
         put_text(fig, x, y, f"${name}$", size=11.5, zorder=4)
         bar(fig, x, y - 0.32, inch * np.array(lanes[name]), f"Δ{name} = {two(sum(lanes[name]))}", BLUE)
-    bar(fig, 6.1, 0.5, inch * np.array([truth]), say("in truth {truth}", truth=two(truth)), QUIET)
+    bar(fig, 6.1, 0.5, [inch * truth], say("in truth {truth}", truth=two(truth)), QUIET)
     fig.alt = say("A graph of {formulas} with a slope on each arrow: {words}. The nudge {nudge} changes z by {rule} by "
                   "the rule and by {truth} in truth.", formulas=formulas, words=clauses(products),
                   nudge=four(nudge), rule=four(sum(lanes["z"])), truth=four(truth))

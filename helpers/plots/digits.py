@@ -71,17 +71,16 @@ def confidences(scores, image=None, title="", truth=None):
     truth  its class, which is blue then, and a higher one has a dark rim; else the highest is blue
     """
     scores = np.asarray(scores, float).ravel()
-    fig, left, best = sheet(7, HEIGHT + 0.75, title), 0.1, scores.argmax()
+    fig, left, best = sheet(7, HEIGHT + 0.75, title), 0.45, scores.argmax()
     pictures = image if isinstance(image, dict) else {} if image is None else {"": image}
     for words, picture in pictures.items():
-        chart = Chart(fig, left, 0.15, HEIGHT, HEIGHT)
+        chart = Chart(fig, left - 0.35, 0.15, HEIGHT, HEIGHT)
         chart.image(squares(np.asarray(picture)[None])[0], PAPER, 0, 1)
         chart.frame()
-        put_text(fig, left, HEIGHT + 0.25, words, GREY, ha="left")
+        put_text(fig, left - 0.35, HEIGHT + 0.25, words, GREY, ha="left")
         left += HEIGHT + 0.3
         if words:
-            arrow(fig, (left - 0.27, 1.2), (left - 0.02, 1.2))
-    left += 0.35
+            arrow(fig, (left - 0.62, 1.2), (left - 0.37, 1.2))
     chart = Chart(fig, left, 0.15, 6.45 - left, HEIGHT, (0, max(1, scores.max())), (len(scores) - 0.5, -0.5))
     chart.bars(scores, [BLUE if k == (best if truth is None else truth) else QUIET for k in range(len(scores))])
     if truth not in (None, best):
