@@ -2,7 +2,7 @@
 // grow(t), which moves what the newest one sets in motion, from t = 0 to 1.
 import { tr } from "./page.js";
 import { mix, pressable, set, svg } from "./stage.js";
-import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
+import { edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
 
 /** @import { Attributes } from "./page.js" */
 /** @import { Point } from "./backprop_parts.js" */
@@ -13,14 +13,9 @@ import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalS
 /** @param {number} x @param {number} y @param {string} text @param {Attributes} more */
 const write = (x, y, text, more = {}) => svg("text", { x, y, ...more }, text);
 
-/** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top; nothing while it is not known.
- * @param {number} x @param {number} y @param {number} at @param {string} name @param {string | undefined} number
- * @param {boolean} stacked @param {string} style */
-function pair(x, y, at, name, number, stacked, style) {
-  if (number === undefined) return [];
-  if (!stacked) return [write(x, y + at, `${name} ${number}`, { class: style })];
-  return [name, number].map((text, k) => write(x, y + at + 12 * (at < 0 ? k - 1 : k), text, { class: style }));
-}
+/** A name and its number `at` pixels from the neuron; nothing while it is not known.
+ * @param {number} x @param {number} y @param {number} at @param {string} name @param {string | undefined} number @param {string} style */
+const pair = (x, y, at, name, number, style) => number === undefined ? [] : [write(x, y + at, `${name} ${number}`, { class: style })];
 
 /** A line that grows from `start` to `end`; whole where it stands already. @param {Point} start @param {Point} end @param {Attributes} style */
 function signal(start, end, style) {
@@ -50,34 +45,31 @@ function wire(step, start, end, card) {
 
 const TARGET = 24;  // pixels: what a finger needs
 
-/** A weight or a bias as a button: its number, and below it, once known, its slope. Not `written`: a dot, red once the slope
- *  is known, hollow where it is negative.
+/** A weight or a bias as a button: its number, and below it, once known, its slope.
  * @param {View} view @param {number} index @param {number} x @param {number} y @param {string} before */
-function weightButton(view, index, x, y, before, written = true) {
+function weightButton(view, index, x, y, before) {
   const card = view.walk.cards[index], slope = view.known.get(card.slope.key), wide = Math.max(TARGET, 7 * card.text.length + (before ? 18 : 8));
   const all = { name: card.name, value: card.text, slope }, bias = card.column === null;
   const name = slope === undefined ? (bias ? tr("Bias {name} = {value}", all) : tr("Weight {name} = {value}", all))
     : bias ? tr("Bias {name} = {value}, slope {slope}", all) : tr("Weight {name} = {value}, slope {slope}", all);
-  const slopeText = written && slope !== undefined ? [write(x, y + 13, slope, { class: "bs-slope" })] : [];
-  const lit = slope === undefined ? "bs-dot" : card.slope.result < 0 ? "bs-dot bs-lit bs-minus" : "bs-dot bs-lit";
   return pressable(svg("g", { class: "bs-weight", "aria-pressed": String(index === view.chosen), "aria-label": name, "data-place": index },
     svg("rect", { x: x - wide / 2, y: y - TARGET / 2, width: wide, height: TARGET }),
-    ...(written ? [write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number", "data-number": index }), ...slopeText]
-      : [svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: lit })])), () => view.choose(index));
+    write(x, y, before + card.text, { class: bias ? "bs-number bs-quiet" : "bs-number", "data-number": index }),
+    ...(slope === undefined ? [] : [write(x, y + 13, slope, { class: "bs-slope" })])), () => view.choose(index));
 }
 
 /** The network forward: what has been computed stands in it, and each slope on its wire. @param {HTMLElement} holder @param {View} view */
 export function drawForward(holder, view) {
-  const { walk, step, down } = view, { sizes } = walk, { width, height, stacked, centers } = layout(sizes, holder.clientWidth, down);
+  const { walk, step, down } = view, { sizes } = walk, { width, height, centers } = layout(sizes, holder.clientWidth, down);
   const /** @type {SVGElement[]} */ lines = [], /** @type {SVGElement[]} */ labels = [], /** @type {SVGElement[]} */ nodes = [],
     /** @type {ReturnType<typeof spark>[]} */ moving = [];
   walk.cards.forEach((card, index) => {
     const { layer, row, column } = card;
     if (column === null) return;
-    const start = centers[layer - 1][column], end = centers[layer][row], place = spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
-    const used = uses(step, layer, row, column), written = !crowded(sizes, down) || used || index === view.chosen;
+    const start = centers[layer - 1][column], end = centers[layer][row], place = spot(start, end, column, row, down);
+    const used = uses(step, layer, row, column);
     lines.push(wire(step, start, end, card));
-    labels.push(weightButton(view, index, ...place, "", written));
+    labels.push(weightButton(view, index, ...place, ""));
     if (used && step?.kind === "z") moving.push(spark(start, end, "var(--st-blue)"));
     if (used && step?.kind === "slope") moving.push(spark(start, place, "var(--st-blue)"), spark(end, place, "var(--st-red)"));
   });
@@ -89,11 +81,11 @@ export function drawForward(holder, view) {
       write(x, number ? y - 8 : y, name, { class: "bs-inside" }), ...(number ? [write(x, y + 6, number, { class: "bs-inside bs-mark" })] : [])));
     if (l === 0) return;
     const bias = walk.cards.findIndex(card => card.layer === l && card.row === i && card.column === null);
-    labels.push(...pair(x, y, -32, nameOf(view, `z ${l} ${i}`), known(view, "z", l, i), stacked, step?.key === `z ${l} ${i}` ? "bs-mark" : ""),
+    labels.push(...pair(x, y, -32, nameOf(view, `z ${l} ${i}`), known(view, "z", l, i), step?.key === `z ${l} ${i}` ? "bs-mark" : ""),
       weightButton(view, bias, x, y + 33, "b "));
   }));
   const [x, y] = /** @type {Point} */ (/** @type {Point[]} */ (centers.at(-1)).at(-1));
-  labels.push(...pair(down ? width / 2 : x, y, 62, "l", known(view, "loss", sizes.length - 1, 0), false, step?.kind === "loss" ? "bs-mark" : "bs-quiet"));
+  labels.push(...pair(down ? width / 2 : x, y, 62, "l", known(view, "loss", sizes.length - 1, 0), step?.kind === "loss" ? "bs-mark" : "bs-quiet"));
   const root = svg("svg", { class: "st-net", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": tr("The network: choose a weight or a bias") },
     ...lines, ...nodes, ...moving.map(one => one.element), ...labels);
   holder.replaceChildren(root);
@@ -102,16 +94,15 @@ export function drawForward(holder, view) {
 
 /** The network backward: the signal ∂l/∂z stands on every wire that it has passed. @param {HTMLElement} holder @param {View} view */
 export function drawBackward(holder, view) {
-  const { walk, step, down } = view, sizes = walk.sizes.slice(1), { width, height, stacked, centers } = layout(sizes, holder.clientWidth, down, 60);
+  const { walk, step, down } = view, sizes = walk.sizes.slice(1), { width, height, centers } = layout(sizes, holder.clientWidth, down, 60);
   const /** @type {SVGElement[]} */ lines = [], /** @type {SVGElement[]} */ labels = [], /** @type {SVGElement[]} */ nodes = [],
     /** @type {{ grow(t: number): void }[]} */ moving = [], largest = largestSignal(walk);
   walk.cards.forEach(({ layer, row, column, text }, index) => {
     if (column === null || layer === 1) return;
     const start = centers[layer - 1][row], end = centers[layer - 2][column];
     lines.push(svg("line", { class: "bs-wire", x1: start[0], y1: start[1], x2: end[0], y2: end[1] }));
-    const used = step?.kind === "sum" && uses(step, layer, row, column), style = view.known.has(`sum ${layer - 1} ${column}`) ? "" : "bs-quiet";
-    if (!crowded(walk.sizes, down) || used)
-      labels.push(write(...spot(start, end, row, column, sizes[layer - 1], sizes[layer - 2], down), text, { "data-number": index, class: style }));
+    const style = view.known.has(`sum ${layer - 1} ${column}`) ? "" : "bs-quiet";
+    labels.push(write(...spot(start, end, row, column, down), text, { "data-number": index, class: style }));
   });
   /** @param {Point} start @param {Point} end @param {number} value @param {string} key */
   function send(start, end, value, key) {
@@ -138,10 +129,10 @@ export function drawBackward(holder, view) {
     const inside = last ? nameOf(view, key("delta")).slice(4) : known(view, "gain", l, i) ?? "";
     nodes.push(svg("g", { class: current ? "bs-current" : reached ? "" : "bs-ahead" }, ...parts, write(x + dx, y + dy, inside, { class: "bs-inside bs-mark" })));
     /** @param {number} at @param {string} kind @param {string} name @param {string} style */
-    const tell = (at, kind, name, style) => labels.push(...pair(x, y, at, name, known(view, kind, l, i), stacked, mark(kind) || style));
+    const tell = (at, kind, name, style) => labels.push(...pair(x, y, at, name, known(view, kind, l, i), mark(kind) || style));
     tell(down ? -42 : -38, "delta", nameOf(view, key("delta")), "");
     if (sum !== undefined) tell(last && !down ? 34 : 38, "sum", last ? nameOf(view, key("sum")) : tr("sum"), "bs-quiet");
-    if (last && result("gain") !== undefined) tell(stacked ? 63 : down ? 52 : 48, "gain", "σ′", "bs-quiet");
+    if (last && result("gain") !== undefined) tell(down ? 52 : 48, "gain", "σ′", "bs-quiet");
   }));
   holder.replaceChildren(svg("svg", { class: "st-net", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
   return growing(moving);

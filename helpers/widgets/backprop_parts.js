@@ -21,48 +21,36 @@ export const endOf = (steps, part) => steps.findLastIndex(step => step.part === 
 
 export const sentence = (/** @type {Step} */ step) => `${step.name} = ${step.formula} = ${step.numbers} = ${step.text}`;
 
-/** Middle of each neuron, [layer][neuron] -> [x, y]: the layers side by side or, `down`, one below the other, the first one
- *  `above` pixels from the top. `stacked`: neurons so close that their names stand over their numbers.
- * @param {number[]} sizes @param {number} width @param {boolean} down */
+/** Middle of each neuron, [layer][neuron] -> [x, y]: the layers, of two neurons at most, side by side or, `down`, one below the other,
+ *  the first one `above` pixels from the top. @param {number[]} sizes @param {number} width @param {boolean} down */
 export function layout(sizes, width, down, above = 26) {
-  const most = Math.max(...sizes), wide = down ? Math.max(width, 58 * most) : width, room = wide / (down ? most : sizes.length);
-  const stacked = down && room < 92, row = down ? (stacked ? 194 : 160) : most < 3 ? 150 : 104;
-  const height = down ? above + row * (sizes.length - 1) + (stacked ? 96 : 76) : row * (most - 1) + 120;
+  const most = Math.max(...sizes), room = width / (down ? most : sizes.length), row = down ? 160 : 150;
+  const height = down ? above + row * (sizes.length - 1) + 76 : row * (most - 1) + 120;
   const from = (/** @type {number} */ i, /** @type {number} */ n) => i - (n - 1) / 2;  // the middle of its layer
   /** @param {number} l @param {number} i @param {number} n @returns {Point} */
-  const place = (l, i, n) => down ? [wide / 2 + from(i, n) * room, above + l * row] : [(l + 0.5) * room, (height - 28) / 2 + from(i, n) * row];
-  return { width: wide, height, stacked, centers: sizes.map((n, l) => Array.from({ length: n }, (_, i) => place(l, i, n))) };
+  const place = (l, i, n) => down ? [width / 2 + from(i, n) * room, above + l * row] : [(l + 0.5) * room, (height - 28) / 2 + from(i, n) * row];
+  return { width, height, centers: sizes.map((n, l) => Array.from({ length: n }, (_, i) => place(l, i, n))) };
 }
 
-/** Where a weight's number stands on its line from neuron i of `before` to neuron k of `after`. Between layers side by
- *  side all numbers lie about equally far apart, one below the other; `down`, no two at the same neuron have the same height.
- * @param {Point} start @param {Point} end @param {number} i @param {number} k @param {number} before @param {number} after
- * @param {boolean} down @returns {Point} */
-export function spot([x0, y0], [x1, y1], i, k, before, after, down) {
-  const most = Math.max(before, after);
-  const t = most < 2 || (!down && before < 2) ? 0.5 : down ? 0.64 - 0.32 * ((k - i + most) % most) / (most - 1)
-    : most > 2 ? 1 / (1 + after) : before === after && i === k ? 0.5 : 0.4;
+/** Where a weight's number stands on its line from neuron i to neuron k of the next layer: free of the others.
+ * @param {Point} start @param {Point} end @param {number} i @param {number} k @param {boolean} down @returns {Point} */
+export function spot([x0, y0], [x1, y1], i, k, down) {
+  const t = down ? (i === k ? 0.64 : 0.32) : i === k ? 0.5 : 0.4;
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
-/** The pixels from layer to layer with which the numbers stand free of the neurons (`spot`), where they are written at all. @param {number[]} sizes */
-const roomy = sizes => crowded(sizes, false) ? 116 : Math.max(96, 38 * (1 + Math.max(...sizes)));
+const ROOM = 114;  // pixels from layer to layer with which the numbers stand free of the neurons
 
 /** Is there too little room for the layers side by side? @param {number[]} sizes @param {number} width */
-export const tooNarrow = (sizes, width) => width < sizes.length * Math.min(114, roomy(sizes));
+export const tooNarrow = (sizes, width) => width < sizes.length * ROOM;
 
-/** A drawing's share of the page, as CSS: where both have the room that their layers like, they stand side by side.
- * @param {number[]} sizes @param {number} layers */
-export const flex = (sizes, layers) => `${layers} 1 ${layers * roomy(sizes)}px`;
+/** A drawing's share of the page, as CSS: where both have the room that their layers like, they stand side by side. @param {number} layers */
+export const flex = layers => `${layers} 1 ${layers * ROOM}px`;
 
 export function edgeStyle(/** @type {number} */ weight) {
   const color = weight > 0 ? BLUE : weight < 0 ? ORANGE : [138, 144, 148];
   return { stroke: `rgb(${color})`, "stroke-width": 1 + Math.min(4, 0.6 * Math.abs(weight)) };
 }
-
-/** Too many wires to write a number on each: then only those that a step uses, or the learner chooses, have theirs.
- * @param {number[]} sizes @param {boolean} down */
-export const crowded = (sizes, down) => Math.max(...sizes) > (down ? 2 : 3) || sizes.length > 4;
 
 /** Is this wire (into neuron `row` of `layer`, from `column`) one that the step uses?
  * @param {Step | undefined} step @param {number} layer @param {number} row @param {number | null} column */

@@ -3,7 +3,7 @@
 // ends the motion at once, where it was going, and is then done: no press is lost, and none acts later.
 import { make, put, tr, widget } from "./page.js";
 import { glide, MovingPage, written } from "./stage.js";
-import { crowded, endOf, flex, keyStep, knownAfter, lasting, placeIn, tooNarrow, underWay } from "./backprop_parts.js";
+import { endOf, flex, keyStep, knownAfter, lasting, placeIn, tooNarrow, underWay } from "./backprop_parts.js";
 import { allWords, doneNow, exampleFields, inspector, partButtons, stepDown, walkBar } from "./backprop_controls.js";
 import { drawBackward, drawForward } from "./backprop_drawing.js";
 
@@ -15,7 +15,7 @@ const QUICK = 900;  // ms for each of the two walks around a step down
 function twoDrawings(/** @type {number[]} */ sizes, /** @type {(place: number) => void} */ choose) {
   const titles = [1, 2].map(() => make("div", { class: "bs-title" })), ahead = make("div"), behind = make("div");
   const element = make("div", { class: "bs-drawings" }, ...[ahead, behind].map((one, k) =>
-    make("div", { class: "bs-drawing", style: `flex: ${flex(sizes, sizes.length - k)}` }, titles[k], one)));
+    make("div", { class: "bs-drawing", style: `flex: ${flex(sizes.length - k)}` }, titles[k], one)));
   let /** @type {Walk | null} */ drawn = null, mark = "", grow = /** @param {number} _ */ _ => {};
   /** @param {Walk} walk @param {number | null} chosen @param {number} position */
   function paint(walk, chosen, position) {
@@ -28,8 +28,7 @@ function twoDrawings(/** @type {number[]} */ sizes, /** @type {(place: number) =
   function build(walk, chosen, done) {
     const down = tooNarrow(walk.sizes, ahead.clientWidth), focused = ahead.querySelector(":focus")?.getAttribute("data-place");
     const view = { walk, down, chosen, choose, step: walk.steps[done - 1], known: knownAfter(walk.steps, done) };
-    put(titles[0], crowded(walk.sizes, down) ? tr("Forward {arrow} each neuron: z, then a = σ(z). Red dots: slopes, hollow where negative", { arrow: down ? "↓" : "→" })
-      : tr("Forward {arrow} each neuron: z, then a = σ(z). In red: slopes", { arrow: down ? "↓" : "→" }));
+    put(titles[0], tr("Forward {arrow} each neuron: z, then a = σ(z). In red: slopes", { arrow: down ? "↓" : "→" }));
     put(titles[1], tr("Backward {arrow} amplifiers: sum · σ′(z). Dashed: negative", { arrow: down ? "↑" : "←" }));
     const both = [drawForward(ahead, view), drawBackward(behind, view)];
     grow = t => both.forEach(part => part(t));

@@ -15,15 +15,13 @@ What changes the walk is told to every view, as "walk"; `moved`: the η of a ste
 import numpy as np
 
 from .. import lecture
-from ..layers import Dense
-from ..network import Network
 from ..plots.backprop import backward_network, short_number
 from ..validate import as_row, choose, number, whole
 from ..words import later, say
 from .backprop_walk import Walk, four_decimals
 from .page import Page, files
 
-LARGEST, DEEPEST, LIMIT = 4, 4, 100.0  # neurons in a layer, layers, size of a number
+LIMIT = 100.0  # size of a number
 DESCENDED = {
     -1: later("Step {n} with η = {eta}: the loss falls from {old} to {new}."),
     0: later("Step {n} with η = {eta}: the loss stays at {new}."),
@@ -40,9 +38,8 @@ PAIRINGS = {  # on the page: the lecture's, and those that fit together
 class BackpropStepper(Page):
     """BackpropStepper(): the lecture's network, input (1, −1), target (1, 0), sigmoids with the squared error.
 
-    network  another Network of at most 4 inputs, 4 layers and 4 neurons in each; a copy of it is used
-    x        one input (inputs,)
-    target   what the outputs should be (outputs,)
+    x        another input (2,)
+    target   what the outputs should be (2,)
 
     `losses`: at the start and after each step down, since the example or a number was changed by hand.
     """
@@ -51,11 +48,8 @@ class BackpropStepper(Page):
     _heading = later("Backpropagation, step by step")
     _run = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 
-    def __init__(self, network=None, x=None, target=None):
-        network = fitting(lecture.network("sigmoid", "squared_error") if network is None else network)
-        x = np.resize(lecture.INPUT, network.sizes[0]) if x is None else x
-        target = np.eye(1, network.sizes[-1])[0] if target is None else target
-        self._start = self._walk = checked_walk(network, x, target)
+    def __init__(self, x=lecture.INPUT, target=(1, 0)):
+        self._start = self._walk = checked_walk(lecture.network("sigmoid", "squared_error"), x, target)
         self.losses, self._said = [self._walk.loss], ""
         super().__init__()
 
@@ -97,7 +91,7 @@ class BackpropStepper(Page):
         return {
             "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
             "pairing": pairing_of(walk.network),
-            "pairings": {name: say(PAIRINGS[name]) for name in pairings_for(walk.network)},
+            "pairings": {name: say(words) for name, words in PAIRINGS.items()},
             "steps": walk.steps, "cards": walk.cards(), "said": self._said,
             "taken": len(self.losses) - 1, "losses": [four_decimals(loss) for loss in self.losses[-6:]],
         }
@@ -149,35 +143,15 @@ def pairing_of(network):
     return f"{network.output}, {network.loss_name}"
 
 
-def pairings_for(network):
-    """Those that the page offers."""
-    return [name for name in PAIRINGS if network.sizes[-1] > 1 or not name.startswith("softmax")]
-
-
-def fitting(network):
-    """A float64 copy of a network that is small enough to be drawn, and has slopes."""
-    dense = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
-    if not dense or max(network.sizes) > LARGEST or len(network.layers) > DEEPEST:
-        sentence = later("network is {network}; expected a fully connected Network of at most {inputs} inputs, "
-                         "{layers} layers and {neurons} neurons in each, such as Network([2, 3, 2])")
-        raise ValueError(say(sentence, network=repr(network), inputs=LARGEST, layers=DEEPEST, neurons=LARGEST))
-    network.require_slopes()
-    return network.copy(np.float64)
-
-
 def paired(network, pairing):
     """The same numbers under another output function and loss."""
-    output, loss = choose("pairing", pairing, PAIRINGS).split(", ")
-    twin = Network(network.sizes, network.activation, output, loss, "zeros", dtype=np.float64)
+    twin = lecture.network(*choose("pairing", pairing, PAIRINGS).split(", "))
     twin.theta = network.theta
     return twin
 
 
 def checked_walk(network, x, target):
     """The walk, if x and target fit the network and every number of it is finite and can be written."""
-    if network.output == "softmax" and network.sizes[-1] == 1:
-        raise ValueError(say("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid"))
-    choose("pairing", pairing_of(network), PAIRINGS)
     x, target = as_row("x", x, network.sizes[0], LIMIT), as_row("target", target, network.sizes[-1], LIMIT)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         walk = Walk(network, x, target)

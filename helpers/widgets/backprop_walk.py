@@ -11,7 +11,7 @@ the network as on slide P14-14; w²₁₂ leads from neuron 2 of layer 1 to neur
 
 import numpy as np
 
-from ..activations import ACTIVATIONS, LEAK
+from ..activations import ACTIVATIONS
 from ..losses import MATCHED
 from ..words import later, say
 
@@ -19,9 +19,6 @@ SUB, SUP = (str.maketrans("0123456789", digits) for digits in ("₀₁₂₃₄�
 EPSILON = 0.001  # a nudge of a weight
 SIGMAS = {  # a and σ′(z), in terms of z and a
     "sigmoid": ("1 / (1 + e^(−{z}))", "{a} · (1 − {a})"),
-    "tanh": ("tanh({z})", "1 − {a}²"),
-    "relu": ("max(0, {z})", "1 if {z} > 0, else 0"),
-    "leaky_relu": (f"max({{z}}, {LEAK} · {{z}})", f"1 if {{z}} > 0, else {LEAK}"),
     "identity": ("{z}", "1"),
 }
 LOSS_WORDS = {  # around the sum, one output's term

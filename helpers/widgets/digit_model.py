@@ -12,17 +12,15 @@ from ..words import later, say
 
 
 def reader(model):
-    """The model, if the pad can ask it: a Network([784, …, 10]) with output "softmax", a function, or predict_proba."""
+    """The model, if the pad can ask it: a Network([784, …, 10]) with output "softmax", or a function."""
     if isinstance(model, Network):
         if (model.sizes[0], model.sizes[-1]) != (FRAME**2, 10) or model.output != "softmax":
             sentence = later("network is {network}; expected Network([784, …, 10]) with output='softmax'")
             raise ValueError(say(sentence, network=repr(model)))
         return model
-    if hasattr(model, "predict_proba"):
-        return model.predict_proba
     if not callable(model):
-        sentence = later("the model is {type}; expected a Network, a function (n, 784) → (n, 10), such as "
-                         "`lambda X: softmax(forward(X, weights, biases)[-1])`, or an object with predict_proba")
+        sentence = later("the model is {type}; expected a Network or a function (n, 784) → (n, 10), such as "
+                         "`lambda X: softmax(forward(X, weights, biases)[-1])`")
         raise ValueError(say(sentence, type=type(model).__name__))
     return model
 

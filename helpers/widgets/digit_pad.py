@@ -36,7 +36,7 @@ class DigitPad(Page):
     """DigitPad(model, examples=X_test, digit=4): draw a digit and see what the model makes of it.
 
     model     Network([784, …, 10]) with output "softmax"; any function (n, 784) → (n, 10) of shares that add up to 1,
-              such as lambda X: softmax(forward(X, W, b)[-1]); or an object with predict_proba
+              such as lambda X: softmax(forward(X, W, b)[-1]) or a classifier's predict_proba
     inside    for a model that is no Network: a function (x (1, 784), digit) → ([activations of each hidden layer],
               ∂l/∂x (784,) of the loss l where this digit would be right). Without it the pad shows no hidden layers
               and not what would change the model's mind

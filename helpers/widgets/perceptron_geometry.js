@@ -61,13 +61,13 @@ export function inside(/** @type {number[][]} */ view, /** @type {number[]} */ f
 
 // ---- the learning rule: `learning_walk`, `shrink` and `limits` of perceptron_line.py ----
 
-const UPDATES = 400, SHRINKS = Array.from({ length: 21 }, (_, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
+const SWEEPS = 20, UPDATES = 400, SHRINKS = Array.from({ length: 21 }, (_, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
 
 /** The updates from a line on, { point, sweep, w, b } with the values after each; the sweeps walked; and whether no mistake is left.
- * @param {number[][]} X @param {number[]} labels @param {Line} line @param {number} sweeps at most */
-export function learningWalk(X, labels, { w, b }, sweeps) {
+ * @param {number[][]} X @param {number[]} labels @param {Line} line */
+export function learningWalk(X, labels, { w, b }) {
   const updates = [];
-  for (let sweep = 1; sweep <= sweeps; sweep++) {
+  for (let sweep = 1; sweep <= SWEEPS; sweep++) {
     const before = updates.length;
     for (const [point, x] of X.entries()) {
       const error = labels[point] - Number(sum(w, b, x) > 0);
@@ -79,7 +79,7 @@ export function learningWalk(X, labels, { w, b }, sweeps) {
     }
     if (updates.length === before) return { updates, walked: sweep, rested: true };
   }
-  return { updates, walked: sweeps, rested: false };
+  return { updates, walked: SWEEPS, rested: false };
 }
 
 /** [low, high] of both axes, a square with the origin, the points and the weight vectors; and how many times shorter these are drawn,

@@ -7,8 +7,8 @@ import { curveView } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
 
 /** @import { Line, Walk } from "./perceptron_geometry.js" */
-/** @typedef {{ sets: Record<string, [number[][], number[]]>, data: string, w: number[], b: number, output: string, names: string[],
- *   sweeps: number }} Scene from Python: the data sets, points and labels, and where it begins */
+/** @typedef {{ sets: Record<string, [number[][], number[]]>, data: string, w: number[], b: number, output: string }} Scene from
+ *  Python: the data sets, points and labels, and where it begins */
 /** @typedef {{ data(name: string): void, output(name: string): void, line(line: Line): void, look(point: number): void,
  *   next(): void, again(): void, zero(): void }} Acts */
 
@@ -157,7 +157,7 @@ class LinePage extends MovingPage {
   /** The walk from here. What is seen of the plane stays as it is where it holds all of it. */
   settle(anew = false) {
     this.at = 0;
-    this.walk = learningWalk(this.X, this.labels, this.line, this.scene.sweeps);
+    this.walk = learningWalk(this.X, this.labels, this.line);
     const tips = [this.line, ...this.walk.updates].map(({ w }) => w);
     if (anew || !fits(this.view, [...this.X, ...tips.map(w => w.map(value => value / this.shrink))])) {
       ({ limits: this.view, shrink: this.shrink } = viewOf(this.X, tips));
@@ -189,7 +189,7 @@ class LinePage extends MovingPage {
 
   resize() {
     if (!this.side) return;
-    this.plane.resize(this.side, this.view, this.scene.names, this.shrink);
+    this.plane.resize(this.side, this.view, this.shrink);
     this.plane.drawPoints(this.X, this.chosen);
     this.draw();
   }

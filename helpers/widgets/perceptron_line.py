@@ -11,18 +11,19 @@ import numpy as np
 
 from ..plots.diagram import neat
 from ..plots.motion import perceptron_line
-from ..validate import as_numbers, as_row, choose, number, whole
+from ..validate import as_numbers, as_row, choose, number
 from ..words import later, say, series
 from .page import Page, files
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 OUTPUTS = ["step", "sigmoid"]
-MOST, UPDATES, LIMIT = 300, 400, 1000.0  # points, updates in a walk, size of a number
+NAMES = ["x₁", "x₂"]
+MOST, SWEEPS, UPDATES, LIMIT = 300, 20, 400, 1000.0  # points; sweeps and updates in a walk; size of a number
 SHRINKS = np.outer(10 ** np.arange(7), [1, 2, 5]).ravel()
 
 
-def learning_walk(X, labels, w, b, sweeps):
+def learning_walk(X, labels, w, b, sweeps=SWEEPS):
     """The perceptron's learning rule from w and b on, in the order of the points: w ← w + (ŷ − y) x, b ← b + (ŷ − y).
 
     X (n, 2), labels (n,) of 0 and 1. Returns the updates, at most UPDATES of them: (number of the point, w (2,), b),
@@ -46,8 +47,6 @@ class PerceptronLine(Page):
 
     w, b     where the line is at the start
     output   the plane is coloured by a "step" or by a "sigmoid"
-    sweeps   the learning rule walks at most so often through the points
-    names    what the two inputs are called
 
     `updates`: the walk of the learning rule from there, as `learning_walk` has it.
     """
@@ -56,21 +55,18 @@ class PerceptronLine(Page):
     _heading = later("A neuron and its line")
     _run = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
-    def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
-        self.names = [str(name) for name in names]
-        self.sweeps = whole("sweeps", sweeps, high=1000)
+    def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step"):
         self.data = choose("X", X, DATA) if isinstance(X, str) else "own"
         self.X, self.labels = checked_points(X, labels) if self.data == "own" else checked_points(CORNERS, DATA[X])
         self.w, self.b = checked_line(w, b)
         self.output = choose("output", output, OUTPUTS)
-        self.updates = learning_walk(self.X, self.labels, self.w, self.b, self.sweeps)
+        self.updates = learning_walk(self.X, self.labels, self.w, self.b)
         super().__init__()
 
     def _do_hello(self):
         sets = {name: [CORNERS, labels] for name, labels in DATA.items()}
         own = {"own": [self.X.tolist(), self.labels.tolist()]} if self.data == "own" else {}
-        return {"sets": sets | own, "data": self.data, "w": self.w.tolist(), "b": self.b, "output": self.output,
-                "names": self.names, "sweeps": self.sweeps}
+        return {"sets": sets | own, "data": self.data, "w": self.w.tolist(), "b": self.b, "output": self.output}
 
     # ---- where no page shows it ----
 
@@ -106,7 +102,7 @@ class PerceptronLine(Page):
 
     def figure(self):
         """A still picture of the start, with its words in `.alt`."""
-        return perceptron_line(self.X, self.labels, *self._shown, self.output, self.limits, self.names, self.shrink)
+        return perceptron_line(self.X, self.labels, *self._shown, self.output, self.limits, NAMES, self.shrink)
 
     def controls(self):
         (w1, w2), b = map(neat, self._shown[0]), self._shown[1]

@@ -143,15 +143,15 @@ export class Plane {
     this.points.replaceChildren(...this.dots.map(dot => dot.element));
   }
 
-  /** @param {number} side pixels @param {number[][]} view [low, high] of both axes @param {string[]} names @param {number} shrink of w */
-  resize(side, view, names, shrink) {
+  /** @param {number} side pixels @param {number[][]} view [low, high] of both axes @param {number} shrink of w */
+  resize(side, view, shrink) {
     const edge = [42, side - 12];
     this.view = view;
     this.shrink = shrink;
     [this.x, this.y] = [scale(view[0], edge), scale(view[1], [side - 36, 18])];
     size(this.element, side, side);
     this.boxes.forEach(one => box(one, edge, [side - 36, 18]));
-    this.grid.replaceChildren(axes(this.x, this.y, names));
+    this.grid.replaceChildren(axes(this.x, this.y, ["x₁", "x₂"]));
   }
 
   drawPoints(/** @type {number[][]} */ X, /** @type {number} */ chosen) {

@@ -1,7 +1,7 @@
 // SlopeWires' page: one network. Python has sent both passes; a click on a wire lets its two factors meet on it.
 import { make, put, tr, widget } from "./page.js";
 import { fixed, glide, mix, MovingPage, pressable, region, set, svg, written as short } from "./stage.js";
-import { layout, signalStyle, spot } from "./backprop_parts.js";
+import { layout, signalStyle } from "./backprop_parts.js";
 
 /** @typedef {{ sizes: number[], a: number[][], deltas: number[][], gains: number[][], weights: number[][][] }} Passes from Python (slope_wires.py) */
 /** @typedef {{ layer: number, row: number, column: number, name: string, neuron: string, weight: number, comes: number, back: number,
@@ -56,10 +56,9 @@ export function weighing([x0, y0], [x1, y1], row, column, down) {
 function drawing({ sizes, a, deltas, gains }, all, width, choose) {
   const down = narrow(sizes, width), place = layout(sizes, width, down, 34), { centers } = place;
   const largest = Math.max(...all.map(({ slope }) => Math.abs(slope)));
-  const few = Math.max(...sizes) < 3;
   const parts = all.map((wire, index) => {
     const { layer, row, column } = wire, start = centers[layer - 1][column], end = centers[layer][row];
-    const meet = few ? meeting(start, end, row, column, down) : spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
+    const meet = meeting(start, end, row, column, down);
     const ends = { x1: start[0], y1: start[1], x2: end[0], y2: end[1] };
     const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x: meet[0], y: meet[1] });
     const on = weighing(start, end, row, column, down), weight = svg("text", { class: "sw-weight", x: on[0], y: on[1] }, short(wire.weight));
@@ -82,11 +81,10 @@ function drawing({ sizes, a, deltas, gains }, all, width, choose) {
   }
   /** @param {number} chosen @param {Set<number>} known wires whose slope is known @param {Set<number>} moving wires whose factors are on their way @param {number} t how far, 0 to 1 */
   function show(chosen, known, moving, t) {
-    parts.forEach(({ line, number, weight, button, dots, start, end, meet }, index) => {
+    parts.forEach(({ line, number, button, dots, start, end, meet }, index) => {
       const wire = all[index], open = known.has(index);
       set(line, open ? signalStyle(wire.slope, largest) : { stroke: false, "stroke-dasharray": false, "stroke-width": false });
       put(number, open ? four(wire.slope) : "");
-      set(weight, { visibility: few || index === chosen ? false : "hidden" });  // else too many to be written
       set(button, { class: index === chosen ? "sw-wire sw-chosen" : "sw-wire", tabindex: index === chosen ? 0 : -1, "aria-pressed": String(index === chosen),
         "aria-label": open ? tr("Weight {name} = {value}, slope {slope}", { name: wire.name, value: four(wire.weight), slope: four(wire.slope) })
           : tr("Weight {name} = {value}", { name: wire.name, value: four(wire.weight) }) });

@@ -8,17 +8,20 @@ protocol of page.py:
 
 import numpy as np
 
+from ..layers import Dense
+from ..network import Network
 from ..plots.backprop import look, short_number
 from ..plots.passes import every_slope
-from ..words import later
-from .backprop_stepper import fitting
+from ..words import later, say
 from .page import Page, files
+
+LARGEST, DEEPEST = 2, 3  # neurons in a layer, layers
 
 
 class SlopeWires(Page):
     """SlopeWires(network, x, target): one example x (inputs,) with its target (outputs,) and all slopes of the weights.
 
-    network  a Network of at most 4 layers and 4 neurons in each; a copy of it is used
+    network  a Network of at most 3 layers and 2 neurons in each; a copy of it is used
     """
 
     _esm, _css = files("stage", "slope_wires")
@@ -47,3 +50,14 @@ class SlopeWires(Page):
     def figure(self):
         """A still picture with all slopes, with its words in `.alt`."""
         return every_slope(self.network, self.x, self.target)
+
+
+def fitting(network):
+    """A float64 copy of a network that is small enough to be drawn, and has slopes."""
+    dense = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
+    if not dense or max(network.sizes) > LARGEST or len(network.layers) > DEEPEST:
+        sentence = later("network is {network}; expected a fully connected Network of at most {inputs} inputs, "
+                         "{layers} layers and {neurons} neurons in each, such as Network([2, 2, 2])")
+        raise ValueError(say(sentence, network=repr(network), inputs=LARGEST, layers=DEEPEST, neurons=LARGEST))
+    network.require_slopes()
+    return network.copy(np.float64)

@@ -103,8 +103,8 @@ def test_a_playground_s_page_has_what_it_starts_from():
 
 
 def test_each_language_has_the_widgets_of_its_own_notebook_displayed_or_at_a_cells_end(tmp_path, monkeypatch):
-    for language, names in {"en": ["one", "one"], "zh": ["一", "one"]}.items():
-        lines = [f"line = PerceptronLine([[0, 1], [1, 0]], [0, 1], names=2 * [{name!r}])" for name in names]
+    for language, numbers in {"en": [1, 1], "zh": [2, 1]}.items():
+        lines = [f"line = PerceptronLine([[0, 1], [1, 0]], [0, 1], b={number})" for number in numbers]
         notebook = new_notebook(cells=[new_code_cell("from helpers.widgets import PerceptronLine", id="imports"),
                                        new_code_cell(f"{lines[0]}\nline", id="a"),
                                        new_code_cell(f"{lines[1]}\ndisplay(line)\nx = 1", id="b")])
@@ -112,6 +112,6 @@ def test_each_language_has_the_widgets_of_its_own_notebook_displayed_or_at_a_cel
         nbformat.write(notebook, tmp_path / language / "01_x.ipynb")
     monkeypatch.setattr(recording, "editions", lambda: ["en", "zh"])
     monkeypatch.setattr(recording, "folder", lambda language: tmp_path / language)
-    found = [(id, place, {language: page.names[0] for language, page in pages.items()})
+    found = [(id, place, {language: page.b for language, page in pages.items()})
              for id, place, pages in recording.widgets(tmp_path / "en/01_x.ipynb")]
-    assert found == [("a", 0, {"en": "one", "zh": "一"}), ("b", 0, {"en": "one", "zh": "one"})]
+    assert found == [("a", 0, {"en": 1, "zh": 2}), ("b", 0, {"en": 1, "zh": 1})]

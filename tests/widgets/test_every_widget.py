@@ -14,7 +14,7 @@ NAN = float("nan")
 
 WRONG = {  # settings
     "PerceptronLine": [dict(X="NAND"), dict(X=[[1, 2, 3]], labels=[1]), dict(X=[[1, 2]]), dict(X=[[1, 2]], labels=[2]),
-        dict(w=(1,)), dict(b=None), dict(output="relu"), dict(sweeps=0), dict(X=[[1, NAN]], labels=[0]),
+        dict(w=(1,)), dict(b=None), dict(output="relu"), dict(X=[[1, NAN]], labels=[0]),
         dict(X=[], labels=[]), dict(X=np.zeros((301, 2)), labels=np.zeros(301))],
     "DescentBall": [dict(start=(0, 9)), dict(start=1), dict(start=(NAN, 0)), dict(rate=0), dict(rate="0.1"),
         dict(rates=(0, 1)), dict(momentum=1), dict(steps=0), dict(steps=201)],
@@ -22,10 +22,7 @@ WRONG = {  # settings
     "DigitPad": [dict(model=Network([2, 10])), dict(model=Network([784, 3])), dict(model="net"), dict(digit=10),
         dict(model=Network([784, 5, 10], activation="step"))],
     "ChainNudge": [dict(case=3), dict(at=1.6), dict(nudge=0.51), dict(nudge=0.1, zoom=10), dict(zoom=2)],
-    "BackpropStepper": [dict(network=network) for network in ("net", Network([5, 2]), Network([2, 5]),
-        Network([2] * 6), Network([2, 2], output="step"), Network([2, 2, 2], activation="step"),
-        Network([2, 3, 1]), Network([2, 3, 1], loss="binary_cross_entropy"),
-        Network([(4, 4, 1), Convolution(1, 4), 2]))],
+    "BackpropStepper": [dict(x=[1]), dict(x=[1, NAN]), dict(target=[1, 1e9])],
     "ConvolutionWalk": [dict(image=np.zeros(783)), dict(image=np.full(784, 2.0)), dict(image=np.full(784, NAN)),
         dict(image="7"), dict(kernel="learned 1"), dict(network=Network([784, 10])), dict(network="cnn"),
         dict(network=Network([(28, 28, 1), Convolution(2, 4), 10])),
@@ -35,8 +32,9 @@ WRONG = {  # settings
         dict(labels=np.ones(120)), dict(every=0), dict(X=X[:, :2] * NAN)],
     "MatrixProduct": [dict(A=[1, 2]), dict(W=np.ones((2, 3))), dict(b=[1]), dict(b=[[1, 0]]), dict(A=np.ones((7, 2))),
         dict(A=None), dict(A=np.ones((0, 2))), dict(A=[[NAN, 1]])],
-    "SlopeWires": [dict(network=Network([2, 5, 1])), dict(network=Network([2] * 6)), dict(network="net"), dict(x=[1]),
-        dict(target=[1])],
+    "SlopeWires": [dict(x=[1]), dict(target=[1]), *(dict(network=network) for network in (
+        "net", Network([2, 3, 1]), Network([2] * 5), Network([2, 2], output="step"),
+        Network([2, 2, 2], activation="step"), Network([(4, 4, 1), Convolution(1, 4), 2])))],
     "Playground": [dict(height=3), dict(preset="easy"), dict(challenge="cats"), dict(steps=-1), dict(widths=[0])],
 }  # fmt: skip
 

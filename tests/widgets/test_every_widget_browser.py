@@ -50,10 +50,6 @@ def wires(network=None, x=(1, -1), target=(1, 0)):
     return widgets.SlopeWires(network or Network([2, 2, 2], "leaky_relu"), x, target)
 
 
-def stepper(network=None):
-    return widgets.BackpropStepper(network or Network([2, 2, 2], "sigmoid", "sigmoid", "squared_error"))
-
-
 def pad(model=None, **more):
     return widgets.DigitPad(model or Network([784, 8, 10]), **{"examples": X[:20].clip(0, 1)} | more)
 
@@ -81,7 +77,7 @@ TABLE = {
     "ChainNudge": (widgets.ChainNudge, [
         ("slider", "The first quantity stands at", "ArrowRight " * 5), ("slider", "Pull x", "ArrowRight " * 3)],
         lambda _: "", "", "x is nudged by 0.1300"),
-    "BackpropStepper": (stepper, [
+    "BackpropStepper": (widgets.BackpropStepper, [
         ("button", "Take the step", "Enter " * 4)], lambda w: len(w.losses), 5, "Step 4 with η"),
     "ConvolutionWalk": (walk, [("combobox", "Kernel", "b")], lambda _: "", "", "Feature map"),
     **{name: (make, [], None, None, "") for name, make in {  # these ask Python for nothing

@@ -33,7 +33,7 @@ test("the axis of z reaches the farthest point in round steps, and far enough to
 });
 
 test("the rule rests where no mistake is left, and gives up where none of its sweeps was free of them", () => {
-  const X = [[0, 0], [0, 1], [1, 0], [1, 1]], walk = labels => page.learningWalk(X, labels, { w: [0, 0], b: 0 }, 20);
+  const X = [[0, 0], [0, 1], [1, 0], [1, 1]], walk = labels => page.learningWalk(X, labels, { w: [0, 0], b: 0 });
   const { rested, walked, updates } = walk([0, 0, 0, 1]);
   assert.ok(rested && walked < 20 && updates.every(({ sweep }) => sweep < walked));
   assert.deepEqual([walk([0, 1, 1, 0]).rested, walk([0, 1, 1, 0]).walked], [false, 20]);

@@ -25,8 +25,7 @@ def test_own_points_are_copied_and_the_walk_ends_where_all_are_right():
     random = np.random.default_rng(0)
     X = random.normal(size=(40, 2))
     labels, before = (X @ [1, 2] > 0.3).astype(int), X.copy()
-    line = PerceptronLine(X, labels, sweeps=1000)
-    _, w, b = line.updates[-1]
+    line, (_, w, b) = PerceptronLine(X, labels), learning_walk(X, labels, [1, -2], 1, 1000)[-1]
     assert np.array_equal(step(X @ w + b), labels)
     line.X[0] = 5
     assert np.array_equal(X, before)
@@ -38,8 +37,8 @@ def test_the_page_walks_as_python_does():
     for n in range(40):
         X, labels = rng.normal(size=(2 + n % 7, 2)).round(2) * 10 ** (n % 3), rng.integers(2, size=2 + n % 7)
         lines.append(PerceptronLine(X, labels, w=rng.normal(size=2).round(2) * n, b=round(rng.normal() * n, 2)))
-    walks = """given.map(({ sets: { own: [X, labels] }, sweeps, ...line }) => {
-        const { updates } = learningWalk(X, labels, line, sweeps);
+    walks = """given.map(({ sets: { own: [X, labels] }, ...line }) => {
+        const { updates } = learningWalk(X, labels, line);
         const { shrink, limits } = viewOf(X, [line, ...updates].map(({ w }) => w));
         return [updates.map(({ point, w, b }) => [point, w, b]), shrink, limits];
     })"""
