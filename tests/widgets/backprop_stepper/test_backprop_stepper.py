@@ -10,6 +10,7 @@ from helpers import lecture
 from helpers.widgets.backprop_stepper import PAIRINGS, BackpropStepper, paired
 from helpers.widgets.backprop_walk import Walk
 
+
 def evaluated(numbers):
     """The numbers of a step as Python reads them."""
     marks = {"½": "0.5", "²": "**2", "[": "(", "]": ")", "−": "-", "·": "*", "ln(": "log(", "e^(": "exp("}
