@@ -1,7 +1,5 @@
 """The Playground's still picture, for pages where no widget can run."""
 
-from itertools import product
-
 import numpy as np
 
 from ..threads import blas_threads
@@ -97,12 +95,9 @@ def playground(network, output, neurons, points, steps, code, title=""):
             chart.frame(edgecolor=INK)
     plane = Chart(fig, 4.35, 0.25, 2.5, 2.5, (-LIMIT, LIMIT), (-LIMIT, LIMIT))
     plane.image(zoom(output, 4, order=1), PALE, 1, 255)
-    column, down = (np.clip((LIMIT + points[:, :2] * [1, -1]) * SIDE / (2 * LIMIT), 0, SIDE - 1)).astype(int).T
-    wrong = (output[down, column] < 128) != (points[:, 2] < 0)
-    for target, missed in product(np.unique(points[:, 2]), (False, True)):
+    for target in np.unique(points[:, 2]):
         look = {"marker": "so"[int(target >= 0)], "color": DIVERGING((target + 1) / 2), "linestyle": "none"}
-        look["markeredgecolor"] = INK if missed and wrong.mean() < 0.3 else "white"  # more rims would shout
-        plane.line(*points[(points[:, 2] == target) & (wrong == missed), :2].T, markersize=4, **look)
+        plane.line(*points[points[:, 2] == target, :2].T, markersize=4, markeredgecolor="white", **look)
     plane.frame()
     fig.alt = say("The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, and "
                   "its decision map over the training points after {steps} steps. Code: {code}",
