@@ -53,7 +53,8 @@ from helpers.widgets.digit_pad import drawn
 from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel
 from helpers.widgets.playground_challenge import ASIDE, OPEN, OPEN_AGAIN, REACHED, TOO_MANY
-from helpers.widgets.playground_settings import in_words, label
+from helpers.widgets.playground_settings import OWN_POINTS, checked, in_words, label
+from helpers.widgets.playground_training import NOTHING
 from helpers.words import later, say, speaking
 from tools.contents import read
 from tools.languages import editions, folder
@@ -246,7 +247,8 @@ def started(page):
     chosen, trained = page.settings, page.steps and {
         "theta": neat(page._network.theta.tolist(), 9), "steps": page.steps, "history": neat(page.history)}
     page.reset()
-    points = np.column_stack([page._points[:, :2], (page._points[:, 2] + 1) / 2])
+    targets = page._points[:, 2] if page.output == "identity" else (page._points[:, 2] + 1) / 2
+    points = np.column_stack([page._points[:, :2], targets])[: len(page._points) - len(chosen["points"])]
     found = {"settings": chosen, "theta": neat(page._network.theta.tolist(), 9), "points": neat(points.tolist())}
     return found | {"controls": page.controls} | ({"trained": trained} if trained else {})
 
@@ -353,12 +355,13 @@ def words(page):
 
 
 def words_of_playground(page):
-    said = {"trains": TRAINS, "away": PARAMETER}
+    said = {"trains": TRAINS, "away": PARAMETER, "nothing": NOTHING}
     if page.challenge:
         judged = {"open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED, "aside": ASIDE}
         said |= judged | {"goal": page.challenge.goal}
     return {name: say(sentence) for name, sentence in said.items()} | {
         "weight": refusal(validate.number, later("a weight or bias"), 101, low=-100, high=100),
+        "points": refusal(checked, {"points": [[0, 0, 0]] * (OWN_POINTS + 1)}),
     } | ({"challenge": challenged(page.challenge)} if page.challenge else {})
 
 

@@ -24,6 +24,7 @@ function each(list, f) {
  * @type {Record<string, { y(Z: Float64Array, width: number): Float64Array, loss(Z: Float64Array, T: Float64Array, width: number): number }>} */
 export const OUTPUTS = {
   sigmoid: { y: Z => each(Z, sigmoid), loss: (Z, T) => Z.reduce((sum, z, i) => sum + Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - T[i] * z, 0) },
+  identity: { y: Z => Z.slice(), loss: (Z, T) => Z.reduce((sum, z, i) => sum + (z - T[i]) ** 2 / 2, 0) },
   softmax: {
     y: (Z, width) => Z.map(logShare(Z, width)).map(Math.exp),
     loss: (Z, T, width) => Z.map(logShare(Z, width)).reduce((sum, ln, i) => sum - T[i] * ln, 0),

@@ -2,13 +2,13 @@
 // network.js. Its first data and weights are those of the notebook; later ones come from random numbers of its own.
 import { fill, Model } from "./live.js";
 import { Network, OPTIMIZERS, random } from "./network.js";
-import { DATASETS } from "./points.js";
+import { DATASETS, FEATURES, REGRESSION } from "./points.js";
 
 const SIDE = 60, COARSE = 40, LIMIT = 3, STRIDE = 4;  // pixels along a side of a map from -3 to 3, fewer while it moves; a neuron's map takes every fourth
-const SECONDS = 5, COUNT = 500;  // ms of training a picture; points of a data set
-const VIEW = ["speed", "maps", "show_test"];  // change these, and training does not notice
-const LIVE = [...VIEW, "optimizer", "learning_rate", "l2", "l1", "batch_size"];  // and with these, it goes on
-const DATA = ["data", "noise", "seed"], START = ["widths", "activation", "initialization", "seed"];
+const SECONDS = 5, COUNT = 500, OWN = 300;  // ms of training a picture; points of a data set, of the learner at most
+const VIEW = ["speed", "maps", "show_test", "two_colors"];  // change these, and training does not notice
+const LIVE = [...VIEW, "optimizer", "learning_rate", "l2", "l1", "batch_size", "points"];  // and with these, it goes on
+const DATA = ["data", "noise", "seed"], START = ["widths", "features", "activation", "initialization", "seed"];
 
 /** @typedef {{ X: Float64Array, T: Float64Array }} Examples */
 
@@ -36,15 +36,12 @@ function joined(parts) {
 const column = (matrix, width, k) => Float64Array.from({ length: matrix.length / width }, (_, i) => matrix[i * width + k]);
 const largest = (/** @type {Float64Array} */ list) => list.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
 
-/** Points as the network is fed them. @param {number[][]} points [x1, x2, …] each */
-const places = points => Float64Array.from(points.flatMap(([x1, x2]) => [x1, x2]));
-
-/** The pixels of the output's map, and the fewer ones of a neuron's. @param {number} side */
-export function pixels(side) {
+/** What the network is fed at the pixels of the output's map, and at the fewer ones of a neuron's.
+ * @param {(points: number[][]) => Float64Array} inputs */
+export function pixels(inputs, side = SIDE) {
   const all = grid(-LIMIT, LIMIT, side), few = all.filter((_, i) => Math.floor(i / side) % STRIDE === 2 && i % side % STRIDE === 2);
-  return { all: places(all), few: places(few) };
+  return { all: inputs(all), few: inputs(few) };
 }
-const PIXELS = { [SIDE]: pixels(SIDE), [COARSE]: pixels(COARSE) };
 
 /** The maps of all neurons, inputs first, each (side / 4)², and the output's, side²: `maps` of helpers/plots/playground.py.
  * @param {Network} network @param {string} activation @param {ReturnType<typeof pixels>} pixels @param {string} show */
@@ -55,10 +52,10 @@ export function maps(network, activation, { all, few }, show) {
     const square = column(layer, network.sizes[l], k), most = show === "gradient" ? largest(layer) : largest(square);
     return shades(show !== "gradient" && l > 0 && bounded ? square.map(bounded) : square.map(value => value / most));
   }));
-  return { output: shades(signed(network.forward(all).a.at(-1))), neurons };
+  return { output: shades(signed(network, network.forward(all).a.at(-1))), neurons };
 }
 
-const signed = (/** @type {Float64Array} */ y) => y.map(share => 2 * share - 1);
+const signed = (/** @type {Network} */ { output }, /** @type {Float64Array} */ y) => output === "identity" ? y : y.map(share => 2 * share - 1);
 
 /** ∂z/∂x and ∂z/∂z^l of the output's z: the backward pass, begun with δ = 1. */
 function slopes(network, passed) {
@@ -81,7 +78,7 @@ export function hiddenSpaces(network, activation, X, side = SIDE) {
     const [from, to] = bounds ?? [points.reduce((low, value) => Math.min(low, value), -1), points.reduce((high, value) => Math.max(high, value), 1)];
     const low = from - 0.06 * (to - from), high = to + 0.06 * (to - from);
     const answers = network.forward(Float64Array.from(grid(low, high, side / 2).flat()), k + 1).a.at(-1);
-    return [{ layer: k + 1, low, high, points, map: shades(signed(answers)) }];
+    return [{ layer: k + 1, low, high, points, map: shades(signed(network, answers)) }];
   });
 }
 
@@ -113,7 +110,8 @@ export class Playing extends Model {
 
   answer(asked, to) {
     const acts = { hello: () => {}, play: () => this.play(asked.stop), pause: () => { this.playing = false; }, step: () => this.step(), reset: () => this.reset(),
-      change: () => this.change(asked.settings), edit: () => this.edit(asked.place, asked.value) };
+      change: () => this.change(asked.settings), edit: () => this.edit(asked.place, asked.value),
+      point: () => this.change({ points: [...this.settings.points, [asked.x, asked.y, asked.label]] }), clear: () => this.change({ points: [] }) };
     if (asked.do === "run") { this.run(asked.until); return; }
     if (asked.do !== "hello") this.news = "";
     const refused = acts[asked.do]();
@@ -125,23 +123,31 @@ export class Playing extends Model {
 
   /** Start again: data and weights from the seed. */
   reset() {
-    const { activation, initialization, widths, seed } = this.settings;
-    this.network = new Network([2, ...widths, 1], activation, "sigmoid");
+    const { activation, initialization, widths, features, seed } = this.settings;
+    this.network = new Network([features.length, ...widths, 1], activation, this.output);
     if (alike(this.settings, this.start.settings, START)) this.network.theta.set(this.start.theta);
     else this.network.initialize(initialization === "usual" ? activation.includes("relu") ? "he" : "xavier" : initialization, random(seed).normal);
     Object.assign(this, { steps: 0, history: [], playing: false, untouched: true });
+    this.pixels = { [SIDE]: pixels(this.inputs), [COARSE]: pixels(this.inputs, COARSE) };
     this.prepareData();
     this.prepareTraining();
     this.note();
   }
 
+  get output() { return REGRESSION.includes(this.settings.data) ? "identity" : "sigmoid"; }
+
+  /** Points as the network is fed them. @param {number[][]} points */
+  inputs = points => Float64Array.from(points.flatMap(([x1, x2]) => this.settings.features.map(name => FEATURES[name](x1, x2))));
+
   prepareData() {
-    const { data, noise, seed, train_share: share } = this.settings, known = alike(this.settings, this.start.settings, DATA);
+    const { data, noise, seed, train_share: share, points: own } = this.settings, known = alike(this.settings, this.start.settings, DATA);
     const made = known ? this.start.points : DATASETS[data](COUNT, noise, random(seed)), cut = Math.round(made.length * share);
-    this.sets = [made.slice(0, cut), made.slice(cut)].map(part => ({ X: places(part), T: Float64Array.from(part, ([, , t]) => t) }));
-    this.training = cut;
-    this.points = made.map(([x1, x2, t]) => [x1, x2, 2 * t - 1]);
-    this.X = places(made);
+    const target = (/** @type {number} */ label) => this.output === "identity" ? 2 * label - 1 : label;
+    const parts = [[...made.slice(0, cut), ...own.map(([x1, x2, label]) => [x1, x2, target(label)])], made.slice(cut)];
+    this.sets = parts.map(part => ({ X: this.inputs(part), T: Float64Array.from(part, ([, , t]) => t) }));
+    this.training = parts[0].length;
+    this.points = parts.flat().map(([x1, x2, t]) => [x1, x2, this.output === "identity" ? t : 2 * t - 1]);
+    this.X = this.inputs(this.points);
   }
 
   prepareTraining() {
@@ -169,9 +175,9 @@ export class Playing extends Model {
   }
 
   note() {
-    const found = this.sets.map(({ X, T }) => this.network.measure(X, T));
-    this.losses = found.map(({ loss }) => Number.isFinite(loss) ? loss : null);
-    this.accuracies = found.map(({ accuracy }) => accuracy);
+    const found = this.sets.map(({ X, T }) => T.length ? this.network.measure(X, T) : { loss: null, accuracy: null });
+    this.losses = found.map(({ loss }) => loss !== null && Number.isFinite(loss) ? loss : null);
+    this.accuracies = found.map(({ accuracy }) => this.output === "identity" ? null : accuracy);
     const { history } = this;
     if (history.length > 1 && history.at(-1)[0] <= 1.01 * history.at(-2)[0]) history.pop();
     history.push([this.steps, ...this.losses]);
@@ -183,7 +189,7 @@ export class Playing extends Model {
     const { words, settings, challenge: { needs, accuracy, neurons: most } } = this;
     const aside = Object.keys(needs).find(name => JSON.stringify(settings[name]) !== JSON.stringify(needs[name].value));
     if (aside) return fill(words.aside, { name: needs[aside].label, value: needs[aside].words });
-    const neurons = settings.widths.reduce((all, width) => all + width, 0), share = this.accuracies[1], right = share >= accuracy;
+    const neurons = settings.widths.reduce((all, width) => all + width, 0), share = this.accuracies[1] ?? 0, right = share >= accuracy;
     if (right && neurons <= most) this.best = Math.min(this.best ?? neurons, neurons);
     const sentence = right ? neurons <= most ? words.reached : words.many : this.best === null ? words.open : words.again;
     return fill(sentence, { share: Math.floor(100 * share + 1e-9), neurons, best: this.best, most });
@@ -193,12 +199,13 @@ export class Playing extends Model {
 
   play(/** @type {number | null} */ stop) {
     this.stop = stop ?? Infinity;
-    this.playing = true;
+    this.playing = this.training > 0;
   }
 
-  step() { this.advance(1); }
+  step() { if (this.training) this.advance(1); }
 
   change(/** @type {Record<string, any>} */ settings) {
+    if ((settings.points ?? []).length > OWN) return this.words.points;
     this.settings = { ...this.settings, ...settings };
     const changed = Object.keys(settings);
     if (changed.every(name => VIEW.includes(name))) return "";
@@ -245,14 +252,14 @@ export class Playing extends Model {
   /** The state with the next number, and its buffers; unless complete, only what training changes. */
   picture(complete = true) {
     const { network, settings, sets, steps, losses, accuracies, playing } = this, { activation, maps: show } = settings;
-    const side = complete ? SIDE : COARSE, { output, neurons } = maps(network, activation, PIXELS[side], show);
+    const side = complete ? SIDE : COARSE, { output, neurons } = maps(network, activation, this.pixels[side], show);
     const found = hiddenSpaces(network, activation, this.X, side);
     const head = { do: "picture", to: "", number: ++this.number, playing, steps, losses, accuracies, side,
       spaces: found.map(({ layer, low, high }) => ({ layer, low, high })),
       ...(this.challenge ? { challenge: { goal: this.words.goal, said: this.judged, best: this.best } } : {}),
-      ...(complete ? { settings, sizes: network.sizes, training: this.training, points: this.points.length,
-        history: this.history.map(row => [...row]), news: this.news, controls: this.start.controls, code: "" } : {}) };
-    const gradient = complete || show === "gradient" ? network.gradient(sets[0].X, sets[0].T, settings.l2, settings.l1) : [];
+      ...(complete ? { settings, sizes: network.sizes, output: this.output, training: this.training, points: this.points.length,
+        history: this.history.map(row => [...row]), news: this.news || (this.training ? "" : this.words.nothing), controls: this.start.controls, code: "", lines: "" } : {}) };
+    const gradient = (complete || show === "gradient") && this.training ? network.gradient(sets[0].X, sets[0].T, settings.l2, settings.l1) : [];
     const squares = [output, ...neurons, ...found.map(({ map }) => map)];
     return [head, [joined(squares), bytesOf(network.theta), bytesOf(gradient),
       bytesOf(found.flatMap(({ points }) => [...points])), bytesOf(complete ? this.points.flat() : [])]];
@@ -263,7 +270,7 @@ export class Playing extends Model {
  * @param {Examples} all @param {number} n @param {number} size @param {import("./points.js").Random} random */
 function* batches({ X, T }, n, size, { order }) {
   const wide = X.length / n;
-  for (;;) for (let start = 0, places = order(n); start < n; start += size) {
+  while (n) for (let start = 0, places = order(n); start < n; start += size) {
     const chosen = places.slice(start, start + size), batch = new Float64Array(chosen.length * wide);
     chosen.forEach((i, row) => batch.set(X.subarray(i * wide, (i + 1) * wide), row * wide));
     yield { X: batch, T: Float64Array.from(chosen, i => T[i]) };

@@ -1,6 +1,8 @@
-// The sets of points that a Playground on a page learns, as helpers/data.py makes them, with random numbers of their own:
-// [x1, x2, class] each.
+// The sets of points that a Playground on a page learns, as helpers/data.py and playground_data.py make them, with random numbers of
+// their own: [x1, x2, target] each, target 0 or 1 for classes, a number from -1 to 1 to predict.
 /** @typedef {ReturnType<typeof import("./network.js").random>} Random */
+
+const range = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => i);
 
 /** Points that a curve gives to each class, [x1, x2] at share t of it, in a random order and off by the noise.
  * @param {(t: number, label: number, random: Random) => number[]} place */
@@ -8,6 +10,14 @@ const classes = place => (/** @type {number} */ n, /** @type {number} */ noise, 
   const label = i % 2, [x1, x2] = place(i / n, label, random);
   return [x1 + noise * random.normal(), x2 + noise * random.normal(), label];
 });
+
+/** Numbers to predict, from places all over the map. @param {(x1: number, x2: number) => number} target */
+const numbers = target => (/** @type {number} */ n, /** @type {number} */ noise, /** @type {Random} */ random) => range(n).map(() => {
+  const [x1, x2] = [6 * random.uniform() - 3, 6 * random.uniform() - 3];
+  return [x1, x2, Math.max(-1, Math.min(1, target(x1, x2) + noise / 2 * random.normal()))];
+});
+
+const BUMPS = [[-2, -1.2, 1], [0, -1.2, -1], [2, -1.2, 1], [-2, 1.2, -1], [0, 1.2, 1], [2, 1.2, -1]];
 
 /** @type {Record<string, (n: number, noise: number, random: Random) => number[][]>} */
 export const DATASETS = {
@@ -26,4 +36,14 @@ export const DATASETS = {
     const radius = 0.1 + 1.9 * t, angle = Math.PI * (1.25 * radius + label);
     return [radius * Math.cos(angle), radius * Math.sin(angle)];
   }),
+  none: () => [],
+  plane: numbers((x1, x2) => (x1 + x2) / 6),
+  gauss: numbers((x1, x2) => BUMPS.reduce((all, [c1, c2, sign]) => all + sign * Math.exp(-((x1 - c1) ** 2 + (x2 - c2) ** 2) / 0.7), 0)),
+};
+export const REGRESSION = ["plane", "gauss"];
+
+/** What a network can be fed of a point. @type {Record<string, (x1: number, x2: number) => number>} */
+export const FEATURES = {
+  "x1": x1 => x1, "x2": (_, x2) => x2, "x1^2": x1 => x1 * x1, "x2^2": (_, x2) => x2 * x2, "x1*x2": (x1, x2) => x1 * x2,
+  "sin(x1)": x1 => Math.sin(x1), "sin(x2)": (_, x2) => Math.sin(x2),
 };

@@ -13,17 +13,17 @@ LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a ne
 BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1)}
 
 
-def maps(network, show="activation"):
+def maps(network, inputs, show="activation"):
     """Bytes 1 … 255, 128 for zero: the output's map (SIDE, SIDE), and each neuron's (n, s, s), inputs first.
 
-    Where σ has no bounds a map is relative to its largest.
+    inputs turns points (n, 2) into what the network is fed. Where σ has no bounds a map is relative to its largest.
     show="gradient": how the output's z grows with each input and each neuron's z, relative to the layer's largest.
     """
     with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):  # a network may have diverged
         grid = _grid(-LIMIT, LIMIT, SIDE)
-        output = network(grid)
+        output = network(inputs(grid))
         small = grid.reshape(SIDE, SIDE, 2)[2::STRIDE, 2::STRIDE]
-        passed = network.forward(small.reshape(-1, 2))
+        passed = network.forward(inputs(small.reshape(-1, 2)))
         layers = _slopes(network, passed) if show == "gradient" else passed.a[:-1]
         squares = [layer.T.reshape(-1, *small.shape[:2]) for layer in layers]
         for l, square in enumerate(squares):
@@ -33,7 +33,7 @@ def maps(network, show="activation"):
                 squares[l] = 2 * square - 1
             elif l == 0 or network.activation != "tanh":
                 squares[l] = square / np.maximum(abs(square).max(axis=(1, 2), keepdims=True), 1e-9)
-        return _shades(2 * output.reshape(SIDE, SIDE) - 1), _shades(np.concatenate(squares))
+        return _shades(_signed(network, output).reshape(SIDE, SIDE)), _shades(np.concatenate(squares))
 
 
 def hidden_spaces(network, X):
@@ -46,11 +46,11 @@ def hidden_spaces(network, X):
     with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
         layers = [l for l, size in enumerate(network.sizes[:-1]) if l and size == 2]
         if layers:
-            a = network.forward(X).a
+            a = network.forward(X).a if len(X) else [np.zeros((0, size), np.float32) for size in network.sizes]
             for l in layers:
                 low, high = BOUNDS.get(network.activation) or (a[l].min(initial=-1), a[l].max(initial=1))
                 low, high = low - 0.06 * (high - low), high + 0.06 * (high - low)
-                answers = 2 * behind(network, l)(_grid(low, high, SIDE // 2)) - 1
+                answers = _signed(network, behind(network, l)(_grid(low, high, SIDE // 2)))
                 spaces.append({"layer": l, "low": float(low), "high": float(high), "points": a[l],
                                "map": _shades(answers.reshape(SIDE // 2, SIDE // 2))})
     return spaces
@@ -60,6 +60,10 @@ def _grid(low, high, side):
     """The middles of side x side pixels, row by row from the top left, (side², 2)."""
     line = low + (np.arange(side) + 0.5) * (high - low) / side
     return np.column_stack([np.tile(line, side), np.repeat(line[::-1], side)])
+
+
+def _signed(network, output):
+    return output if network.output == "identity" else 2 * output - 1
 
 
 def _slopes(network, passed):

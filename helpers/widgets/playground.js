@@ -1,7 +1,7 @@
 // The Playground's page: what Python trains, as pictures that come by the line of stream.js. Python holds the state; this page only
 // shows and asks.
 import { button, make, numberField, put, standing, tr } from "./page.js";
-import { settingFields } from "./playground_controls.js";
+import { ownPoints, settingFields } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
 import { keyView, lossView, planeView, spacesView } from "./playground_views.js";
@@ -27,13 +27,19 @@ function goalLine() {
   return { element, show };
 }
 
-/** The call that builds it again, to be copied. */
-function codeLine() {
-  const call = make("code");
+/** The training in code, to be copied. */
+function codeLines() {
+  const call = make("code"), training = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
   const copy = make("button", { onclick: () => navigator.clipboard?.writeText(call.textContent)
     .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))) }, tr("Copy"));
-  const element = make("div", { class: "pg-code", "data-python": "hide" }, tr("The same in code:"), " ", call, copy);
-  return { element, show: (/** @type {Head} */ { code }) => put(call, code) };
+  const element = make("div", { class: "pg-code", "data-python": "hide" }, tr("The same in code:"), " ", call, copy,
+    make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), training));
+  /** @param {Head} head */
+  function show({ code, lines }) {
+    put(call, code);
+    put(training, lines);
+  }
+  return { element, show };
 }
 
 /** The pictures of this training that are kept, and the bar that walks through them.
@@ -119,12 +125,13 @@ class PlaygroundPage {
     const change = (/** @type {Record<string, any>} */ settings) => { Object.assign(this.asked, settings); this.say("change", { settings: { ...this.asked } }); };
     this.controls = settingFields(model.get("form"), { now, change });
     this.network = new NetworkView(this.state, { now, change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
-    this.plane = planeView(this.state, this.redraw);
+    this.points = ownPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
+    this.plane = planeView(this.state, { add: (x, y) => this.points.add(x, y), redraw: this.redraw });
     this.key = keyView(this.state);
     this.spaces = spacesView(this.state);
     this.losses = lossView(this.state);
     this.goal = goalLine();
-    this.code = codeLine();
+    this.code = codeLines();
     this.run = runRow({ toggle: stop => this.toggle(stop), aim: stop => this.playing() && this.train(stop), say: this.say, unfold: () => this.unfold() });
     this.news = make("div", { class: "pg-note", role: "alert" });
     this.place();
@@ -134,11 +141,11 @@ class PlaygroundPage {
   }
 
   place() {
-    this.el.append(this.goal.element, this.controls.fields, this.run.element, this.python.note, this.news,
+    this.el.append(this.goal.element, this.controls.fields, ...this.controls.inputs, this.run.element, this.python.note, this.news,
       make("div", { class: "pg-panes" },
         make("div", { class: "pg-left" }, this.network.element, this.key.element,
           make("div", { class: "pg-below" }, this.network.readout, this.spaces.element), this.network.inspector),
-        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.losses.element, this.kept.element)),
+        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
       this.code.element, this.run.live);
   }
 
@@ -222,6 +229,7 @@ class PlaygroundPage {
   /** @param {Head} head */
   showWhole(head) {
     if (!Object.keys(this.asked).length) this.controls.show(head.settings);
+    this.points.show(head.settings);
     this.fit();
     put(this.news, head.news);
     this.code.show(head);
@@ -249,10 +257,11 @@ class PlaygroundPage {
 
   /** The short form, where Python has named the controls and the learner has not asked for all. */
   fit() {
-    const { controls } = /** @type {Head} */ (this.newest), short = controls !== null && !this.asksAll;
+    const { controls, settings: { data } } = /** @type {Head} */ (this.newest);
+    const short = controls !== null && !this.asksAll;
     this.state.short = short;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.el.querySelectorAll("[data-control]")))
-      element.hidden = short && !controls.includes(element.dataset.control);
+      element.hidden = short && !controls.includes(element.dataset.control) && !(element === this.points.element && data === "none");
     this.code.element.hidden = short;
     this.run.folded(short, controls === null);
   }

@@ -8,6 +8,7 @@ picture of the whole state with a `number`, so that a lost or late one does no h
     run, until                       train and send pictures up to that number: a lease, which stream.js renews
     change, settings                 some of SETTINGS, checked like those from Python
     edit, place, value               set one number of theta
+    point, x, y, label | clear       one more training point; take the learner's points away
 
 Training happens inside the answer to `run`, a few milliseconds a picture, and while it goes on a picture brings only
 what training changes, without `settings`. When the page stops asking (pause, closed, run again), nothing goes on.
@@ -27,11 +28,12 @@ from .interrupt import listen
 from .page import Page, files
 from .playground_challenge import CHALLENGES
 from .playground_settings import LIVE, PRESETS, SETTINGS, VIEW, checked, checked_controls, form, in_words, label
-from .playground_training import Training
+from .playground_training import NOTHING, Training
 
 FLAT = 64  # of 255 shades: a map of so few is grey
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
+SHARE, LOSS = later("{share:.0%} right after {steps:,} steps"), later("the loss is {loss:.2f} after {steps:,} steps")
 LINES = [later("No hidden neuron, one line"), later("1 hidden neuron draws one line"),
          later("{neurons} hidden neurons draw {neurons} lines"), later("A network of {neurons} hidden neurons"),
          later("Lines become corners, and corners the shape"), later("The map is still grey")]
@@ -99,7 +101,7 @@ class Playground(Training, Page):
     def _picture(self, complete=True):
         """The state with the next number, and its buffers; unless complete, only what training changes."""
         shown = self.settings["maps"]
-        output, neurons = maps(self._network, shown)
+        output, neurons = maps(self._network, self.inputs, shown)
         spaces = hidden_spaces(self._network, np.vstack([X for X, _ in self._sets]))
         squares = [output, neurons, *(space.pop("map") for space in spaces)]
         inside = [space.pop("points") for space in spaces]
@@ -111,15 +113,18 @@ class Playground(Training, Page):
         if self.challenge:
             head["challenge"] = {"goal": say(self.challenge.goal), "said": self.judged, "best": self.best}
         if complete:
-            head |= {"settings": self.settings, "sizes": self._network.sizes, "side": SIDE,
+            head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
                      "training": len(self.X), "points": len(self._points), "history": self.history,
-                     "news": self.news, "controls": self.controls, "code": repr(self)}
+                     "news": self.news or ("" if len(self.X) else say(NOTHING)), "controls": self.controls,
+                     "code": repr(self), "lines": self.code}
         return head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points]
 
     def _gradient(self):
-        """∇J of the whole training set."""
+        """∇J of the whole training set, or nothing where there is none."""
+        X, T = self._sets[0]
         with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
-            return self._network.gradient(*self._sets[0], self.settings["l2"], self.settings["l1"])
+            chosen = self.settings
+            return self._network.gradient(X, T, chosen["l2"], chosen["l1"]) if len(X) else np.zeros(0, np.float32)
 
     # ---- messages ----
 
@@ -137,8 +142,9 @@ class Playground(Training, Page):
     def _do_play(self, stop=None):
         """Train, and rest where it comes by at step `stop`, after a reset, too."""
         self.stop = None if stop is None else whole("stop", stop, low=1)
-        self.playing = True
-        listen(self)
+        if len(self.X):  # else the picture's news says that there is nothing to learn from
+            self.playing = True
+            listen(self)
         return self._answer()
 
     def _do_pause(self):
@@ -147,7 +153,8 @@ class Playground(Training, Page):
 
     def _do_step(self):
         self.news = ""
-        self._train(1)
+        if len(self.X):
+            self._train(1)
         return self._picture()
 
     def _do_run(self, until):
@@ -196,11 +203,19 @@ class Playground(Training, Page):
         self._restart()
         return self._answer()
 
+    def _do_point(self, x, y, label):
+        self._set(points=[*self.settings["points"], [x, y, label]])
+        return self._answer()
+
+    def _do_clear(self):
+        self._set(points=[])
+        return self._answer()
+
     # ---- where no page shows it ----
 
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
-        output, neurons = maps(self._network, self.settings["maps"])
+        output, neurons = maps(self._network, self.inputs, self.settings["maps"])
         training = self._points[: len(self.X)]
         title = self._headline(output)
         return playground(self._network, output, neurons, training, self.history[-1][0], repr(self), title)
@@ -210,9 +225,11 @@ class Playground(Training, Page):
         (loss, _), (_, share), widths = self.losses, self.accuracies, self.settings["widths"]
         if loss is None:
             return ""
-        seen = min(sum(widths), 2) if len(widths) < 2 else 3 + (share > 0.95)
+        seen = min(sum(widths), 2) if len(widths) < 2 else 3 + ((share or 0) > 0.95)
+        if self.settings["features"] != SETTINGS["features"][0]:  # of products and waves a neuron makes no line
+            seen = 3
         seen = 5 if np.ptp(output) < FLAT else seen
-        come = say("{share:.0%} right after {steps:,} steps", share=share, steps=self.steps)
+        come = say(LOSS if share is None else SHARE, loss=loss, share=share, steps=self.steps)
         if self.controls is None or "learning_rate" in self.controls:
             come += f" (η = {self.settings['learning_rate']:g})"
         head = say(LINES[seen], neurons=sum(widths))
@@ -223,7 +240,7 @@ class Playground(Training, Page):
         widths = self.settings["widths"]
         values = self.settings | {"depth": len(widths), "width": both(map(str, widths)) or "no hidden layer"}
         goal = [(say("Challenge"), say(self.challenge.goal))] if self.challenge else []
-        names = FIRST if self.controls is None else self.controls
+        names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
         controls = goal + [(label(name), in_words(values[name])) for name in names]
         return (self if self.steps else Still(self)).figure(), controls
 
@@ -237,7 +254,7 @@ class Still(Training):
         self.settings, self.controls = playground.settings, playground.controls
         self.reset()
         self._network.theta[:] = playground.network.theta
-        with contextlib.suppress(FloatingPointError):  # it runs away
+        with contextlib.suppress(ValueError, FloatingPointError):  # nothing to learn from, or it runs away
             for _ in range(LEARNED * (4 if playground.challenge else 1) // len(self._network.layers)):
                 self._advance(PIECE)
 

@@ -6,7 +6,7 @@ from ..words import later, say
 from .playground_settings import SETTINGS, in_words, label
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
-FAIR = {name: SETTINGS[name][0] for name in ("noise", "train_share")}  # as usual: a goal is about the network
+FAIR = {name: SETTINGS[name][0] for name in ("noise", "features", "train_share")}  # a goal is about the network
 
 OPEN = later("Right on the test points: {share} %. Hidden neurons: {neurons}.")
 OPEN_AGAIN = later("Right on the test points: {share} %. Hidden neurons: {neurons}. "
@@ -24,22 +24,22 @@ class Challenge(NamedTuple):
     accuracy: float = 0.95  # the share of the test points that has to be right
 
     def judge(self, settings, accuracy, best):
-        """(sentence, best): what to say of a network with this accuracy on the test points.
+        """(sentence, best): what to say of a network with this accuracy on the test points, None without any.
 
         best is the smallest number of hidden neurons that has reached the goal, None before.
         """
         for name, value in self.needs.items():
             if settings[name] != value:
                 return say(ASIDE, name=label(name), value=in_words(value)), best
-        neurons = sum(settings["widths"])
-        if accuracy >= self.accuracy and neurons <= self.neurons:
+        neurons, share = sum(settings["widths"]), accuracy or 0.0
+        if share >= self.accuracy and neurons <= self.neurons:
             best = neurons if best is None else min(best, neurons)
             sentence = REACHED
-        elif accuracy >= self.accuracy:
+        elif share >= self.accuracy:
             sentence = TOO_MANY
         else:
             sentence = OPEN if best is None else OPEN_AGAIN
-        return say(sentence, share=int(100 * accuracy + 1e-9), neurons=neurons, best=best, most=self.neurons), best
+        return say(sentence, share=int(100 * share + 1e-9), neurons=neurons, best=best, most=self.neurons), best
 
 
 CHALLENGES = {

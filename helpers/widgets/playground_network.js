@@ -1,6 +1,6 @@
 // The Playground's page: the network. Edges, a map in every neuron, and one neuron's numbers to read and to change.
 import { button, make, numberField, put, tr, underHand } from "./page.js";
-import { edgeStyle, layout, places } from "./playground_parts.js";
+import { edgeStyle, layout, nearestEdge, places } from "./playground_parts.js";
 import { fixed } from "./stage.js";
 import { nameOf, sheet, STRONG } from "./playground_views.js";
 import { painter } from "./shades.js";
@@ -14,8 +14,8 @@ function inspector(state, { edit }) {
   /** @param {string} text @param {number} place @param {string} kind */
   const entry = (text, place, kind) => make("label", {}, make("span", {}, text), numberField({ step: 0.1, min: -100, max: 100,
     "data-place": place, "data-kind": kind, onchange: (/** @type {any} */ event) => edit(place, event.target.valueAsNumber) }), make("i"));
-  /** Those of this neuron; of an input there are none. @param {{ l: number, to?: any }} target */
-  function choose({ l, to }) {
+  /** Those of this neuron; of an input there are none. @param {{ l: number, to?: any, from?: number }} target */
+  function choose({ l, to, from }) {
     element.replaceChildren();
     if (l === 0) return;
     const at = places(state.head.sizes, l, to);
@@ -24,7 +24,7 @@ function inspector(state, { edit }) {
       ...at.weights.map((place, i) => entry(tr("from {neuron}", { neuron: nameOf(state, l - 1, i) }), place, "w")),
       entry(tr("bias"), at.bias, "b"), button(tr("Close"), () => choose({ l: 0 })));
     draw();
-    element.querySelector("input")?.focus();
+    element.querySelectorAll("input")[from ?? 0].focus();
   }
   function draw() {
     const { theta, gradient } = state.picture;
@@ -47,7 +47,8 @@ export class NetworkView {
     this.drawing = sheet({ "aria-hidden": "true" });
     this.over = make("div");
     this.readout = make("div", { class: "pg-readout" });
-    this.element = make("div", { class: "pg-network" }, this.drawing, this.over);
+    this.element = make("div", { class: "pg-network", onpointermove: (/** @type {PointerEvent} */ event) => this.seek(event), onpointerleave: () => this.hover(null),
+      onclick: (/** @type {any} */ event) => { if (state.hovered && !event.target.closest("button")) this.numbers.choose(state.hovered); } }, this.drawing, this.over);
     this.paintOutput = painter();
     this.paintNeurons = painter();
     this.stage = /** @type {ReturnType<typeof layout> & { width: number, height: number }} */ (/** @type {unknown} */ (null));
@@ -61,9 +62,9 @@ export class NetworkView {
   // ---- its parts, made anew where the structure has changed ----
 
   build() {
-    const { state, width } = this, { sizes } = state.head;
+    const { state, width } = this, { sizes, settings } = state.head;
     const spare = state.short && state.picture.hidden.length > 0;  // the spaces below need room, too
-    const key = `${sizes} ${width} ${spare}`;
+    const key = `${sizes} ${settings.features} ${width} ${spare}`;
     if (key === this.built) return;
     this.built = key;
     const height = Math.max(spare ? 230 : 300, Math.min(460, 60 + 15 * Math.max(...sizes)));
@@ -77,7 +78,7 @@ export class NetworkView {
 
   /** @param {number} l @param {number} to */
   edgesTo(l, to) {
-    return places(this.state.head.sizes, l, to).weights.map((place, from) => ({ l, to, place, path: this.curve(l, from, to) }));
+    return places(this.state.head.sizes, l, to).weights.map((place, from) => ({ l, to, from, place, path: this.curve(l, from, to) }));
   }
 
   /** @param {number} l @param {number} from @param {number} to */
@@ -117,13 +118,24 @@ export class NetworkView {
     this.acts.redraw();
   }
 
+  /** @param {PointerEvent} event */
+  seek(event) {
+    if (!this.stage || /** @type {Element} */ (event.target).closest("button")) return;
+    const box = this.element.getBoundingClientRect();
+    this.hover(nearestEdge(this.stage.centers, event.clientX - box.left, event.clientY - box.top));
+  }
+
   describe() {
     const { state } = this, { hovered, reading, head, picture } = state;
-    if (!hovered) return reading ?? tr("Point at a neuron, or move there with Tab, to read it; click to change its numbers.");
-    const { l, to } = hovered;
+    if (!hovered) return reading ?? tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers.");
+    const { l, from, to } = hovered;
     if (l === 0) return nameOf(state, 0, to);
-    const at = places(head.sizes, l, to), read = (/** @type {number} */ place) => fixed(picture.theta[place], 3);
-    return tr("{neuron}: bias {bias}, weights {weights}", { neuron: nameOf(state, l, to), bias: read(at.bias), weights: at.weights.map(read).join(", ") });
+    const at = places(head.sizes, l, to), read = (/** @type {number} */ place) => fixed(picture.theta[place], 3), place = at.weights[/** @type {number} */ (from)];
+    if (from === undefined) return tr("{neuron}: bias {bias}, weights {weights}",
+      { neuron: nameOf(state, l, to), bias: read(at.bias), weights: at.weights.map(read).join(", ") });
+    const all = { from: nameOf(state, l - 1, from), to: nameOf(state, l, to), weight: read(place) };
+    return !picture.gradient.length ? tr("weight from {from} to {to}: {weight}", all)
+      : tr("weight from {from} to {to}: {weight}, ∂J/∂w {slope}", { ...all, slope: fixed(picture.gradient[place], 3) });
   }
 
   // ---- the picture ----
@@ -146,8 +158,9 @@ export class NetworkView {
     const { head, picture, hovered } = this.state, gradient = head.settings.maps === "gradient" && picture.gradient.length > 0;
     const strength = gradient ? picture.gradient : picture.theta;
     const scale = gradient ? 2 / Math.max(1e-9, ...strength.map(Math.abs)) : 1;
-    for (const { l, to, place, path } of this.edges) {
-      const style = edgeStyle(strength[place] * scale), marked = hovered?.l === l && hovered.to === to;
+    for (const { l, to, from, place, path } of this.edges) {
+      const style = edgeStyle(strength[place] * scale);
+      const marked = hovered?.l === l && hovered.to === to && (hovered.from === undefined || hovered.from === from);
       context.strokeStyle = style.color;
       context.globalAlpha = marked ? 1 : style.alpha;
       context.lineWidth = style.width + (marked ? 1.5 : 0);

@@ -5,9 +5,9 @@ import { thinned } from "./time_bar.js";
 /** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
  *   hidden: { layer: number, low: number, high: number, map: Uint8Array, points: Float32Array }[] }} Picture */
 /** @typedef {Record<string, any> & { sizes: number[], side: number, spaces: { layer: number, low: number, high: number }[], points: number,
- *   training: number, steps: number, losses: (number | null)[], accuracies: number[],
+ *   training: number, steps: number, losses: (number | null)[], accuracies: (number | null)[], output: string,
  *   settings: Record<string, any> }} Head what Python says of a picture: `_drawn` in playground.py */
-/** @typedef {{ l: number, to: number }} Target a neuron */
+/** @typedef {{ l: number, to: number, from?: number }} Target a neuron, or an edge to it */
 /** @typedef {{ head: Head, picture: Picture, history: number[][], reading: string | null, short: boolean,
  *   hovered: Target | null }} State what the views draw: the newest picture, or the one
  *   that the learner looks back at, the whole history, what is pointed at, and whether only some of the controls are shown */
@@ -55,6 +55,30 @@ export function edgeStyle(weight) {
   return { width: Math.min(7, 0.4 + 1.5 * strength), color: weight < 0 ? NEGATIVE : POSITIVE, alpha: Math.min(0.95, 0.15 + strength) };
 }
 
+/** The point of the curve from [x0, y0] to [x1, y1] at share t: the edges' shape, also used to find the nearest.
+ * @param {number[]} start @param {number[]} end @param {number} t */
+export function onEdge([x0, y0], [x1, y1], t) {
+  const s = 1 - t, middle = (x0 + x1) / 2;
+  return [s ** 3 * x0 + 3 * s * s * t * middle + 3 * s * t * t * middle + t ** 3 * x1,
+          (s ** 3 + 3 * s * s * t) * y0 + (3 * s * t * t + t ** 3) * y1];
+}
+
+/** {l, from, to} of the edge within `reach` pixels of (x, y), or null.
+ * @param {number[][][]} centers @param {number} x @param {number} y @returns {Target | null} */
+export function nearestEdge(centers, x, y, reach = 5) {
+  let best = null, least = reach;
+  for (let l = 1; l < centers.length; l++)
+    centers[l - 1].forEach((start, from) => centers[l].forEach((end, to) => {
+      const t0 = (x - start[0]) / (end[0] - start[0]);
+      for (const t of [t0 - 0.08, t0 - 0.04, t0, t0 + 0.04, t0 + 0.08]) {
+        if (t < 0.05 || t > 0.95) continue;
+        const [px, py] = onEdge(start, end, t), distance = Math.hypot(px - x, py - y);
+        if (distance < least) { least = distance; best = { l, from, to }; }
+      }
+    }));
+  return best;
+}
+
 /** The picture, no longer a part of the message that has brought it. @param {Picture} picture @returns {Picture} */
 export const apart = picture => ({ ...picture, output: picture.output.slice(), neurons: picture.neurons.slice(),
   hidden: picture.hidden.map(space => ({ ...space, map: space.map.slice() })) });
@@ -70,6 +94,10 @@ export const marksUpTo = (/** @type {number} */ last) => [1, 10, 100, 1000, 10_0
 /** @param {Pick<Head, "steps" | "losses" | "accuracies">} head */
 export function statusText({ steps, losses, accuracies }) {
   const [loss, test] = losses.map(value => value == null ? "–" : value.toFixed(3));
+  if (accuracies[1] == null) return tr("step {steps} · training loss {loss} · test loss {test}", { steps, loss, test });
   return tr("step {steps} · training loss {loss} · test loss {test} · right on test {right} %",
     { steps, loss, test, right: Math.floor(100 * accuracies[1] + 1e-9) });
 }
+
+export const inputName = (/** @type {string} */ name) => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
+  .replace("^₂", "²").replace("^2", "²").replace("*", "");

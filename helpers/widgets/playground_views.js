@@ -2,12 +2,13 @@
 // `state`, which holds the newest picture; it has an `element`, and draws what the state says.
 import { BLUE, make, ORANGE, put, tint, tr } from "./page.js";
 import { fixed, svg } from "./stage.js";
-import { along, marksUpTo } from "./playground_parts.js";
+import { along, inputName, marksUpTo } from "./playground_parts.js";
 import { colors, painter } from "./shades.js";
 
 /** @import { State } from "./playground_parts.js" */
 
-export const STRONG = colors(), PALE = colors(0.6);
+export const STRONG = colors(), PALE = colors(0.6), TWO = colors(0.6, true);
+const paleOrTwo = (/** @type {State} */ { head }) => head.settings.two_colors ? TWO : PALE;
 
 /** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. @param {import("./page.js").Attributes} [attributes] */
 export function sheet(attributes) {
@@ -24,10 +25,10 @@ export function sheet(attributes) {
 }
 
 /** What a neuron is called. @param {State} state @param {number} l @param {number} i */
-export const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: `x${"₁₂"[i]}` })
+export const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: inputName(head.settings.features[i]) })
   : l === head.sizes.length - 1 ? tr("output") : tr("layer {l} neuron {i}", { l, i: i + 1 });
 
-// ---- the plane: decision map and points ----
+// ---- the plane: decision map and points; a click may add one ----
 
 /** @param {CanvasRenderingContext2D} context @param {number[]} place @param {number} target @param {boolean} tested */
 function dot(context, [x, y], target, tested, size = 3) {
@@ -47,22 +48,26 @@ function eachPoint({ head, picture }, visit) {
 }
 
 /** The neuron before the output that is pointed at, or null. @param {State} state */
-const pointedAt = ({ head, hovered }) => hovered && hovered.l < head.sizes.length - 1 ? hovered : null;
+const pointedAt = ({ head, hovered }) => hovered && hovered.from === undefined && hovered.l < head.sizes.length - 1 ? hovered : null;
 
-/** @param {State} state @param {() => void} redraw */
-export function planeView(state, redraw) {
+/** @param {State} state @param {{ add(x: number, y: number): void, redraw(): void }} acts */
+export function planeView(state, { add, redraw }) {
   const drawing = make("canvas", { "aria-hidden": "true" }), dots = sheet({ "aria-hidden": "true" }), paint = painter(drawing);
   const named = make("span", { class: "pg-named", hidden: "" });  // the neuron that stands where the output did
-  const plane = make("div", { class: "pg-map", role: "img", onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } },
-    drawing, dots, named);
+  const plane = make("div", { class: "pg-map", role: "img", onclick: (/** @type {MouseEvent} */ event) => add(...position(event)),
+    onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing, dots, named);
   let width = 290, tests = false, /** @type {Float32Array} */ points;
-  /** @param {PointerEvent} event */
-  function read({ clientX, clientY }) {
-    if (!state.picture) return;
+  /** @param {MouseEvent} event @returns {[number, number]} */
+  function position(event) {
     const box = plane.getBoundingClientRect(), at = (/** @type {number} */ share) => Math.max(-3, Math.min(3, 6 * share - 3));
-    const { side } = state.head, x = at((clientX - box.left) / box.width), y = -at((clientY - box.top) / box.height);
+    return [at((event.clientX - box.left) / box.width), -at((event.clientY - box.top) / box.height)];
+  }
+  /** @param {PointerEvent} event */
+  function read(event) {
+    if (!state.picture) return;
+    const [x, y] = position(event), { side, output } = state.head;
     const cell = (/** @type {number} */ v) => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
-    const value = (state.picture.output[cell(-y) * side + cell(x)] - 1) / 254;
+    const shade = state.picture.output[cell(-y) * side + cell(x)], value = output === "identity" ? (shade - 128) / 127 : (shade - 1) / 254;
     state.reading = tr("output at ({x}, {y}): {value}", { x: fixed(x, 1), y: fixed(y, 1), value: fixed(value, 2) });
     redraw();
   }
@@ -79,12 +84,13 @@ export function planeView(state, redraw) {
     const { head, picture } = state, small = head.side / 4, inside = pointedAt(state);
     const place = /** @type {number} */ (inside && head.sizes.slice(0, inside.l).reduce((sum, n) => sum + n, inside.to) * small ** 2);
     if (inside) paint(picture.neurons.subarray(place, place + small ** 2), small, PALE);
-    else paint(picture.output, head.side, PALE);
+    else paint(picture.output, head.side, paleOrTwo(state));
     drawPoints();
     if (named.hidden === Boolean(inside)) named.hidden = !inside;
     put(named, inside ? nameOf(state, inside.l, inside.to) : "");
-    const neuron = inside ? named.textContent : tr("the output");
-    const name = tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1", { neuron });
+    const all = { neuron: inside ? named.textContent : tr("the output") }, name = head.output === "identity"
+      ? tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are low targets, blue circles high ones", all)
+      : tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1", all);
     if (plane.ariaLabel !== name) plane.ariaLabel = name;
   }
   return { element: plane, draw, resize: () => { width = plane.clientWidth || 290; } };
@@ -96,27 +102,38 @@ export function planeView(state, redraw) {
  * @param {Record<string, any>} settings @param {number} l its layer */
 const endsOf = ({ maps, activation }, l) => maps !== "gradient" && l && /** @type {any} */ ({ tanh: ["−1", "1"], sigmoid: ["0", "1"] })[activation] || ["−", "+"];
 
-/** What the key says of the shades, and of their ends. @param {Record<string, any>} settings
+/** What the key says, and how its shades run. @param {{ output: string, settings: Record<string, any> }} head
  * @param {{ l: number } | null} neuron the one that is pointed at, before the output */
-export const meanings = (settings, neuron = null) =>
-  neuron ? [neuron.l ? tr("neuron") : tr("input"), ...endsOf(settings, neuron.l)] : [tr("output"), "0", "1"];
-
-const SHADES = [-1, 0, 1].map(side => `rgb(${tint(0.6 * side).map(Math.round)})`).join(", ");
+export function meanings({ output, settings }, neuron = null) {
+  const values = output === "identity", end = (/** @type {number} */ side) => `rgb(${tint(0.6 * side).map(Math.round)})`;
+  return {
+    names: values ? [tr("low"), tr("high")] : [tr("class 0"), tr("class 1")],
+    shown: neuron ? neuron.l ? tr("neuron") : tr("input") : tr("output"),
+    ends: neuron ? endsOf(settings, neuron.l) : values ? ["−1", "1"] : ["0", "1"],
+    shades: (settings.two_colors && !neuron ? [`${end(-1)} 50%`, `${end(1)} 50%`] : [-1, 0, 1].map(end)).join(", "),
+    tested: settings.show_test,
+  };
+}
 
 /** @param {State} state */
 export function keyView(state) {
   /** @param {"rect" | "circle"} shape @param {import("./page.js").Attributes} look */
   const mark = (shape, look) => svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, svg(shape, look));
-  const bar = make("i", { style: `background: linear-gradient(to right, ${SHADES})` }), words = [make("span"), make("span"), make("span")];
+  const names = [make("span"), make("span")], ends = [make("span"), make("span")], bar = make("i"), shown = make("span");
   const tested = make("span", {}, tr("dark edge: test point"));
   const element = make("div", { class: "pg-key" },
-    make("span", {}, mark("rect", { x: 2, y: 2, width: 8, height: 8, fill: `rgb(${ORANGE})` }), tr("class 0")),
-    make("span", {}, mark("circle", { cx: 6, cy: 6, r: 4.6, fill: `rgb(${BLUE})` }), tr("class 1")),
-    make("span", {}, words[0], words[1], bar, words[2]), tested);
+    make("span", {}, mark("rect", { x: 2, y: 2, width: 8, height: 8, fill: `rgb(${ORANGE})` }), names[0]),
+    make("span", {}, mark("circle", { cx: 6, cy: 6, r: 4.6, fill: `rgb(${BLUE})` }), names[1]),
+    make("span", {}, shown, ends[0], bar, ends[1]), tested);
+  let before = "";
   function draw() {
-    const { settings } = state.head;
-    meanings(settings, pointedAt(state)).forEach((text, k) => put(words[k], text));
-    if (tested.hidden === settings.show_test) tested.hidden = !settings.show_test;
+    const said = meanings(state.head, pointedAt(state)), key = JSON.stringify(said);
+    if (key === before) return;
+    before = key;
+    put(shown, said.shown);
+    [0, 1].forEach(k => { put(names[k], said.names[k]); put(ends[k], said.ends[k]); });
+    bar.style.background = `linear-gradient(to right, ${said.shades})`;
+    tested.hidden = !said.tested;
   }
   return { element, draw, resize() {} };
 }
@@ -140,7 +157,7 @@ export function spacesView(state) {
     }
     hidden.forEach(({ low, high, map, points }, k) => {
       const { side } = rooms[k], context = rooms[k].drawing.context(side, side), at = (/** @type {number} */ value) => (value - low) / (high - low) * side;
-      context.drawImage(rooms[k].paint(map, state.head.side / 2, PALE), 0, 0, side, side);
+      context.drawImage(rooms[k].paint(map, state.head.side / 2, paleOrTwo(state)), 0, 0, side, side);
       eachPoint(state, (i, target, tested) => dot(context, [at(points[2 * i]), side - at(points[2 * i + 1])], target, tested, 2));
     });
   }

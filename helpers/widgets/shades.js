@@ -4,8 +4,11 @@ import { tint } from "./page.js";
 /** The colours of all bytes. @param {(byte: number) => number[]} color red, green, blue */
 const table = color => new Uint32Array(Uint8ClampedArray.from(Array.from({ length: 256 }, (_, byte) => [...color(byte), 255]).flat()).buffer);
 
-/** 1 is negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that points stand out. */
-export const colors = (strength = 1) => table(byte => tint(strength * Math.max(-1, (byte - 128) / 127)));
+/** 1 is negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that points stand out; with `steps` only the sign counts. */
+export const colors = (strength = 1, steps = false) => table(byte => {
+  const shade = Math.max(-1, (byte - 128) / 127);
+  return tint(strength * (steps ? Math.sign(shade) : shade));
+});
 
 export const INK = table(byte => Array(3).fill(255 - byte));  // 0 is paper, 255 full ink
 

@@ -56,13 +56,13 @@ test("a widget is there before the rest of its recording, which answers as soon 
   assert.deepEqual(heard.slice(2), ["again 2"]);
 });
 
-const USUAL = { data: "circles", noise: 0.15, train_share: 0.5, widths: [2], activation: "tanh", optimizer: "adam", learning_rate: 0.03,
+const USUAL = { data: "circles", noise: 0.15, points: [], train_share: 0.5, features: ["x1", "x2"], widths: [2], activation: "tanh", optimizer: "adam", learning_rate: 0.03,
   l2: 0, l1: 0, batch_size: 10, seed: 0, speed: "fast", initialization: "usual", maps: "activation" };
 
 /** A Playground on a page, what it tells, and a function that asks it. */
 function playground(settings = {}, more = {}) {
   const words = { open: "{share} %, {neurons}", again: "before with {best}", many: "{neurons} of {most}", reached: "reached with {best}", aside: "{name} has to be {value}",
-    away: "ran away by {step}", weight: "is 101", ...more };
+    away: "ran away by {step}", nothing: "no points", weight: "is 101", points: "too many", ...more };
   const points = DATASETS.circles(500, 0.15, random(0)), model = new Playing(
     { state: { en: {} }, words: { en: words }, start: { settings: { ...USUAL, ...settings }, theta: Array(9).fill(0.5), points, controls: null } }, "en", () => {});
   let told = /** @type {any[]} */ ([]);
@@ -70,19 +70,41 @@ function playground(settings = {}, more = {}) {
   return { model, ask: (/** @type {any} */ message) => { model.answer(message, "me 1"); return { ...told[0], buffers: told[1] }; } };
 }
 
+test("every data set, activation, optimizer and form of a network can be chosen, and all numbers of a picture fit", () => {
+  const { model, ask } = playground();
+  const settings = [...Object.keys(DATASETS).map(data => ({ data })), ...["tanh", "sigmoid", "relu", "leaky_relu", "identity"].map(activation => ({ activation, widths: [3, 2] })),
+    ...["gradient_descent", "momentum", "rmsprop", "adam"].map(optimizer => ({ optimizer })), { widths: [] }, { features: ["x2", "sin(x1)"] }, { maps: "gradient", widths: [2, 2] },
+    { batch_size: 500, l1: 0.01, l2: 0.01 }, { initialization: "zeros" }, { initialization: "small" }];
+  for (const change of settings) {
+    const { note, do: what } = ask({ do: "change", settings: { data: "moons", ...change } });
+    assert.deepEqual([what, note], ["change", undefined], JSON.stringify(change));
+    if (model.training) model.advance(30);
+    const { sizes, side, spaces, points, buffers: [maps, theta, gradient, inside, all], losses } = ask({ do: "hello" });
+    const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0), parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
+    assert.equal(maps.length, side ** 2 + neurons * (side / 4) ** 2 + spaces.length * (side / 2) ** 2);
+    assert.deepEqual([theta.length, inside.length, all.length], [4 * parameters, 8 * points * spaces.length, 12 * points]);
+    assert.equal(gradient.length, points ? 4 * parameters : 0);
+    assert.ok(losses.every(loss => points ? Number.isFinite(loss) : loss === null), JSON.stringify(change));
+  }
+});
+
 test("what goes on keeps its numbers, what begins anew does not, and what cannot be is refused in words", () => {
   const { model, ask } = playground();
   model.advance(10);
   ask({ do: "change", settings: { maps: "gradient" } });
   assert.ok(model.untouched);  // to look at it otherwise disturbs no training
   assert.equal(ask({ do: "change", settings: { learning_rate: 1 } }).steps, 10);
+  assert.equal(ask({ do: "point", x: 1, y: -1, label: 0 }).training, 251);
+  assert.equal(ask({ do: "clear" }).training, 250);
   assert.equal(new Float32Array(ask({ do: "edit", place: 2, value: -7 }).buffers[1].buffer)[2], -7);
   assert.deepEqual([ask({ do: "edit", place: 2, value: 500 })].map(({ do: what, note }) => [what, note]), [["refused", "is 500"]]);
   assert.equal(ask({ do: "change", settings: { widths: [3] } }).steps, 0);
+  const empty = ask({ do: "change", settings: { data: "none" } });
+  assert.deepEqual([empty.news, ask({ do: "play" }).playing, ask({ do: "step" }).steps], ["no points", false, 0]);
 });
 
 test("a training that runs away stops where it was, and says so", () => {
-  const { model, ask } = playground({ activation: "relu", learning_rate: 1e150, l2: 1, optimizer: "gradient_descent" });
+  const { model, ask } = playground({ activation: "relu", data: "plane", learning_rate: 1e150, optimizer: "gradient_descent" });
   ask({ do: "play", stop: null });
   model.advance(50);
   const { news, playing, buffers } = ask({ do: "hello" });

@@ -7,13 +7,15 @@ import pytest
 
 from helpers.network import Network
 from helpers.plots import playground
+from helpers.widgets.playground_data import FEATURES
 from helpers.widgets.playground_settings import OPTIMIZERS, SMOOTH
 from tests.tools.node import in_node
 
-OUTPUTS = {"sigmoid": 1, "softmax": 3}
+OUTPUTS = {"sigmoid": 1, "identity": 2, "softmax": 3}
 
 
 IMPORTS = """import * as net from "./docs/static/network.js"; import * as page from "./docs/static/playing.js";
+    import { FEATURES } from "./docs/static/points.js";
     const array = list => Float64Array.from(list.flat(2));
     """
 TRAIN = """console.log(JSON.stringify(given.map(({ sizes, activation, output, optimizer, theta, batches }) => {
@@ -30,7 +32,7 @@ def trained(activation, output, optimizer):
     rng = np.random.default_rng(5)
     network = Network([2, 5, 4, OUTPUTS[output]], activation, output, seed=1, dtype=np.float64)
     X = rng.normal(size=(60, 2))
-    T = X[:, :1] > 0 if output == "sigmoid" else np.eye(3)[rng.integers(3, size=60)]
+    T = {"sigmoid": X[:, :1] > 0, "identity": np.sin(X), "softmax": np.eye(3)[rng.integers(3, size=60)]}[output]
     given = {"sizes": network.sizes, "activation": activation, "output": output, "optimizer": optimizer,
              "theta": network.theta.tolist(), "batches": []}
     rule = OPTIMIZERS[optimizer](0.02)
@@ -49,31 +51,34 @@ def test_after_200_updates_all_is_python_s():
         np.testing.assert_allclose(there["theta"], network.theta, rtol=0, atol=1e-5, err_msg=str(names))
         X, T = map(np.array, given["batches"][0])
         assert there["loss"] == pytest.approx(network.loss(X, T).mean(), abs=1e-5), names
-        labels = T.argmax(axis=1) if network.output == "softmax" else T[:, 0]
-        assert there["accuracy"] == network.accuracy(X, labels), names
+        if network.output != "identity":
+            labels = T.argmax(axis=1) if network.output == "softmax" else T[:, 0]
+            assert there["accuracy"] == network.accuracy(X, labels), names
 
 
-MAPS = """const { sizes, activation, theta, show, X } = given;
-    const network = new net.Network(sizes, activation, "sigmoid");
+MAPS = """const { sizes, activation, output, theta, features, show, X } = given;
+    const network = new net.Network(sizes, activation, output), inputs = points => Float64Array.from(
+      points.flatMap(([x1, x2]) => features.map(name => FEATURES[name](x1, x2))));
     network.theta.set(theta);
-    const maps = page.maps(network, activation, page.pixels(80), show);
-    const spaces = page.hiddenSpaces(network, activation, array(X), 80);
+    const maps = page.maps(network, activation, page.pixels(inputs, 80), show);
+    const spaces = page.hiddenSpaces(network, activation, inputs(X), 80);
     console.log(JSON.stringify({ output: [...maps.output], neurons: maps.neurons.map(map => [...map]),
       spaces: spaces.map(({ map, points, ...more }) => ({ ...more, map: [...map], points: [...points] })) }));"""
 
 
-@pytest.mark.parametrize(("activation", "show"), [
-    ("sigmoid", "activation"), ("relu", "activation"), ("leaky_relu", "gradient")])
-def test_the_maps_are_python_s(activation, show):
-    network = Network([2, 3, 2, 2, 1], activation, "sigmoid", seed=3, dtype=np.float64)
+@pytest.mark.parametrize(("activation", "output", "show"), [
+    ("sigmoid", "identity", "activation"), ("relu", "sigmoid", "activation"), ("leaky_relu", "sigmoid", "gradient")])
+def test_the_maps_are_python_s(activation, output, show):
+    network = Network([len(FEATURES), 3, 2, 2, 1], activation, output, seed=3, dtype=np.float64)
+    inputs = lambda X: np.column_stack([of(X[:, 0], X[:, 1]) for of in FEATURES.values()])  # noqa: E731
     X = np.random.default_rng(0).normal(size=(40, 2))
     there = in_node(IMPORTS + MAPS, {
-        "sizes": network.sizes, "activation": activation, "theta": network.theta.tolist(),
-        "show": show, "X": X.tolist()})
-    answers, neurons = playground.maps(network, show)
+        "sizes": network.sizes, "activation": activation, "output": output, "theta": network.theta.tolist(),
+        "features": list(FEATURES), "show": show, "X": X.tolist()})
+    answers, neurons = playground.maps(network, inputs, show)
     assert abs(np.array(there["output"]) - answers.ravel().astype(int)).max() <= 1  # a half may be cut either way
     assert abs(np.array(there["neurons"]) - neurons.reshape(len(neurons), -1).astype(int)).max() <= 1
-    spaces = playground.hidden_spaces(network, X)
+    spaces = playground.hidden_spaces(network, inputs(X))
     assert len(spaces) == len(there["spaces"]) == 2
     for one, other in zip(spaces, there["spaces"], strict=True):
         names = "layer", "low", "high"

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as page from "../../../helpers/widgets/playground_parts.js";
+import { colors } from "../../../helpers/widgets/shades.js";
 import { meanings } from "../../../helpers/widgets/playground_views.js";
 
 test("a picture comes apart, and keeps the points of the one before where none come", () => {
@@ -35,8 +36,15 @@ test("the history keeps its early part at any length, as Python's does", () => {
   steps.slice(1).forEach((b, i) => assert.ok(b - steps[i] <= 0.01 * steps[i] + 7));
 });
 
-test("the key says what the shades of the output, a neuron or an input go from and to", () => {
-  const said = (activation, l, maps) => meanings({ activation, maps }, l === undefined ? null : { l });
-  assert.deepEqual([said("tanh"), said("tanh", 1), said("sigmoid", 2), said("relu", 1), said("tanh", 0), said("tanh", 1, "gradient")],
-    [["output", "0", "1"], ["neuron", "−1", "1"], ["neuron", "0", "1"], ["neuron", "−", "+"], ["input", "−", "+"], ["neuron", "−", "+"]]);
+test("the key names classes or targets, and its shades are the map's", () => {
+  const said = (output, settings, l) => meanings({ output, settings }, l === undefined ? null : { l }), classes = said("sigmoid", { show_test: true });
+  assert.deepEqual([classes.names, classes.ends, classes.tested], [["class 0", "class 1"], ["0", "1"], true]);
+  assert.deepEqual(said("identity", {}).ends, ["−1", "1"]);
+  const pale = new Uint8Array(colors(0.6).buffer), shade = byte => `rgb(${pale.slice(4 * byte, 4 * byte + 3)})`;
+  assert.equal(classes.shades, [1, 128, 255].map(shade).join(", "));
+  assert.equal(said("sigmoid", { two_colors: true }).shades, `${shade(1)} 50%, ${shade(255)} 50%`);
+  const ends = (activation, l, maps) => said("sigmoid", { activation, maps, two_colors: true }, l);
+  assert.deepEqual([ends("tanh", 1).shown, ends("tanh", 0).shown, ends("tanh", 1).shades], ["neuron", "input", classes.shades]);
+  assert.deepEqual([ends("tanh", 1), ends("sigmoid", 2), ends("relu", 1), ends("tanh", 0), ends("tanh", 1, "gradient")].map(one => one.ends),
+    [["−1", "1"], ["0", "1"], ["−", "+"], ["−", "+"], ["−", "+"]]);
 });

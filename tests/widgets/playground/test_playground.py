@@ -7,7 +7,7 @@ from helpers import Network, circles, train
 from helpers.optimizers import GradientDescent
 from helpers.plots.playground import SIDE, STRIDE, maps
 from helpers.widgets.playground import LEASE, Playground
-from helpers.widgets.playground_settings import CONTROLS, POINTS, SETTINGS, checked
+from helpers.widgets.playground_settings import CONTROLS, POINTS, SETTINGS, checked, options
 from helpers.widgets.playground_training import keep_row
 
 
@@ -52,10 +52,20 @@ def test_it_trains_as_the_course_does():
     assert playground.history[-1] == (last.step, *playground.losses) and losses[0] < playground.history[0][1]
 
 
+@pytest.mark.parametrize("data", ["plane", "gauss"])
+def test_numbers_are_learned_with_the_squared_error(data):
+    playground = Playground(data=data, noise=0.0, widths=[8, 8], learning_rate=0.03, steps=1000)
+    network = playground.network
+    assert (network.output, network.loss_name) == ("identity", "squared_error") and playground.accuracies == [None] * 2
+    assert playground.losses[0] == pytest.approx(network.loss(playground.X, playground.labels).mean(), rel=1e-5)
+    assert playground.losses[1] < playground.history[0][2] / 4
+    assert eval(repr(playground)).network.theta.tobytes() == network.theta.tobytes() and playground.figure().alt
+
+
 def test_the_gradient_is_shown_where_asked(page):
     head = page.say("change", settings={"maps": "gradient", "widths": [3, 2]})
     network, side, pixel = page.widget.network, SIDE // STRIDE, 6 / SIDE
-    _, neurons = maps(network, "gradient")
+    _, neurons = maps(network, page.widget.inputs, "gradient")
     row, column = 5, 14
     along = -3 + (STRIDE * np.arange(side) + 2.5) * pixel
     point = np.column_stack([np.tile(along, side), np.repeat(3 - (along + 3), side)])
@@ -113,9 +123,19 @@ def test_it_rests_at_the_step_that_it_was_given(page):
     assert page.head["steps"] == 203  # one step a picture
 
 
+@pytest.mark.parametrize("settings", [{}, {"data": "gauss", "l1": 0.01, "optimizer": "adam", "features": ["x1*x2"]}])
+def test_the_lines_of_code_train_the_same_network(settings):
+    import helpers
+
+    playground = Playground(**settings, steps=30)
+    names = vars(helpers) | {"playground": playground}
+    exec(playground.code, names)
+    assert np.array_equal(names["network"].theta, playground.network.theta)
+
+
 def test_repr_builds_it_again():
     playground = Playground(data="moons", noise=0.3, widths=[3, 5], optimizer="adam", l2=0.001, batch_size=32, seed=4,
-                            train_share=0.7, steps=30)
+                            features=["x1", "x1*x2"], points=[(1, 2, 0)], train_share=0.7, steps=30)
     again = eval(repr(playground))
     assert repr(again) == repr(playground) and np.array_equal(again.X, playground.X)
     assert np.array_equal(again.network.theta, playground.network.theta) and repr(Playground()) == "Playground()"
@@ -125,6 +145,8 @@ def test_some_settings_rebuild_the_network_others_change_under_way(page):
     head = page.say("change", settings={"widths": [1, 32, 7], "activation": "relu"})
     assert head["sizes"] == [2, 1, 32, 7, 1] and page.widget.network.activation == "relu"
     assert page.say("change", settings={"widths": []})["sizes"] == [2, 1]
+    assert page.say("change", settings={"features": ["sin(x2)", "x1"]})["sizes"] == [2, 1]
+    assert page.widget.settings["features"] == ["x1", "sin(x2)"]
     assert page.say("change", settings={"train_share": 0.9})["training"] == 450
     page.widget.train(20)
     theta = page.widget.network.theta
@@ -137,8 +159,7 @@ def test_what_the_page_offers_can_be_set_and_what_is_usual_is_offered():
     assert set(SETTINGS) - {"widths"} == set(CONTROLS) - {"depth", "width"}
     for name, control in CONTROLS.items():
         if control["kind"] == "menu":
-            assert all(checked({name: option}) for option in control["options"])
-            assert SETTINGS[name][0] in control["options"]
+            assert all(checked({name: option}) for option in options(name)) and SETTINGS[name][0] in options(name)
         elif control["kind"] in ("slider", "number") and name in SETTINGS:
             assert checked({name: control["low"]}) and checked({name: control["high"]})
             with pytest.raises(ValueError, match=f"{name} is "):
@@ -192,6 +213,20 @@ def test_divergence_is_said_and_training_stops(page):
         page.widget.train(1000)
 
 
+def test_own_points(page):
+    head = page.say("change", settings={"data": "none"})
+    assert head["losses"] == [None, None] and head["training"] == 0
+    for do in ("hello", "play", "step", "pause", "reset", "clear"):
+        head = page.say(do)
+        assert "click the map" in head["news"] and not head["playing"], do
+    page.say("point", x=1, y=1, label=1)
+    head = page.say("point", x=-1, y=-1.001, label=0)
+    assert head["training"] == 2 and page.widget.settings["points"] == [(1, 1, 1), (-1, -1, 0)]
+    page.say("step")
+    assert page.head["steps"] == 1 and page.head["losses"][1] is None
+    assert page.say("clear")["training"] == 0
+
+
 def test_the_history_keeps_its_early_part_at_any_length():
     history = []
     for step in range(0, 200_000, 7):
@@ -201,12 +236,13 @@ def test_the_history_keeps_its_early_part_at_any_length():
     assert all(b - a <= max(7, 0.01 * a + 7) for a, b in zip(steps, steps[1:], strict=False))
 
 
-def test_a_saved_page_shows_what_a_training_makes_and_trains_nothing():
+@pytest.mark.parametrize("how, updates", [({"challenge": "circles", "widths": [8, 8]}, 2650), ({"data": "none"}, 0)])
+def test_a_saved_page_shows_what_a_training_makes_and_trains_nothing(how, updates):
     reached = []
-    playground = Playground(challenge="circles", widths=[8, 8], on_reached=reached.append)
+    playground = Playground(on_reached=reached.append, **how)
     before = playground.network.theta.tobytes()
     saved = playground._saved()
-    assert "after 2650 steps" in saved["text/html"] and "steps=" not in saved["text/plain"]
+    assert f"after {updates} steps" in saved["text/html"] and "steps=" not in saved["text/plain"]
     assert playground.network.theta.tobytes() == before and playground.steps == 0 and not reached
 
 

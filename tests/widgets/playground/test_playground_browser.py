@@ -40,7 +40,7 @@ def test_training_stops_where_it_is_told_and_can_be_walked_back(opened):
     assert said(opened).startswith("step 21 ·") and bar.get_attribute("aria-valuetext") == "step 21 of 21"
 
 
-CHOICES = {"Data": "spiral", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
+CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
            "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
            "Speed": "single_steps", "Maps show": "gradient"}
 TURN = '''all => {
@@ -51,9 +51,10 @@ TURN = '''all => {
 }'''
 KEYS = {"Noise": ("ArrowRight", "noise=0.2"), "Depth": ("ArrowRight", "widths=[4, 4, 4]"),
         "Width": ("ArrowLeft", "widths=[3, 3, 3]"), "Training share": ("ArrowRight", "train_share=0.6")}
-TURNED = {"data": "spiral", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
+TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
           "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "maps": "gradient", "noise": 0.2, "widths": [2, 2, 2, 2],
-          "train_share": 0.6, "seed": 7, "show_test": True}
+          "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "two_colors": True,
+          "show_test": True}
 
 
 def test_every_control_is_heard_and_shown(opened):
@@ -78,7 +79,8 @@ def test_every_control_is_heard_and_shown(opened):
         assert seed.input_value() == taken
         refused = widget.get_by_text("seed is 12345; expected a whole number of at most 9999")
         assert refused.is_visible() == (typed != taken)
-    widget.get_by_role("checkbox", name="Show test points").check()
+    for name in ("sin(x₁)", "Two colours only", "Show test points"):
+        widget.get_by_role("checkbox", name=name).check()
     widget.locator(".pg-key").get_by_text("dark edge: test point").wait_for()
     for _ in range(3):
         opened.press("Step")
@@ -174,3 +176,28 @@ def test_the_neuron_pointed_at_stands_large_where_the_output_stood_and_can_be_ch
     assert field.input_value() == "-1.23456"  # what was typed stays, though others show three decimals
     assert opened.python.network.weights[0][1, 1] == pytest.approx(-1.23456)
     assert said(opened).startswith(f"step 0 · training loss {opened.python.losses[0]:.3f}")
+
+
+def test_an_empty_map_and_points_of_ones_own(show):
+    opened = show(Playground(show=["data"], widths=[2]))
+    widget, playground = opened.widget, opened.python
+    missing = widget.get_by_text("There are no points to learn from yet")
+    assert not missing.is_visible()
+    widget.get_by_role("combobox", name="Data").select_option("none")
+    for name in ("▶ Train", "Step", "Reset", "Clear my points"):
+        opened.answered()
+        assert missing.is_visible()
+        opened.press(name)
+    widget.get_by_role("img", name="Map of the output").click(position={"x": 60, "y": 60})  # a blue point
+    opened.answered()
+    assert not missing.is_visible()
+    widget.get_by_label("A click adds").select_option("an orange point")
+    widget.get_by_label("x₁ of my point").fill("2")
+    opened.press("Add")
+    opened.press("Step")
+    (_, _, blue), orange = playground.settings["points"]
+    assert playground.steps == 1 and blue == 1 and orange == (2, 0, 0) and playground.losses[1] is None
+    assert said(opened).startswith(f"step 1 · training loss {playground.losses[0]:.3f} · test loss –")
+    opened.press("Clear my points")
+    assert missing.is_visible()
+    opened.check_accessibility()

@@ -20,6 +20,8 @@ def test_what_a_challenge_says():
     assert say(0.58, 2, widths=[3])[0].endswith("Fewest so far: 2.")
     assert say(0.1, 2)[0].endswith("You have reached it before, with 2.")
     assert say(0.9, None, widths=[3], data="blobs") == ("The challenge counts only with Data set to circles.", None)
+    assert say(0.9, None, widths=[3], features=["x1"])[0] == "The challenge counts only with Inputs set to x1 and x2."
+    assert say(None, None, widths=[3])[0].startswith("Right on the test points: 0 %.")
 
 
 def test_each_new_best_is_told_once():
