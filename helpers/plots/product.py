@@ -14,19 +14,19 @@ CELL = 0.42
 SIZES = [BLUE, WORDS[ORANGE], GREEN]  # examples n, inputs, neurons: the colour of each number of rows or columns
 
 
-def product(A, W, b, entry=(0, 0)):
-    """A (n, in), W (out, in), b (out,) and their Z with the way to one entry of Z lit up; returns a Figure."""
-    (n, inputs), outputs, Z, (k, i) = A.shape, len(b), A @ W.T + b, entry
+def product(A, W, b):
+    """A (n, in), W (out, in), b (out,) and their Z with the way to the first entry of Z lit up; returns a Figure."""
+    (n, inputs), outputs, Z = A.shape, len(b), A @ W.T + b
     left, right = 0.9, 0.9 + CELL * inputs + 0.8
     low, bias = 0.5, 0.5 + CELL * n + 0.3
     top = bias + CELL + 0.3
-    words = terms(A[k], W[i], b[i], Z[k, i])
+    words = terms(A[0], W[0], b[0], Z[0, 0])
     title = say("Row times column, plus bias:  {words}", words=words)
     fig = sheet(max(right + CELL * outputs + 1.5, 4.5), top + CELL * inputs + 0.6, title)
-    block(fig, left, low, A, "$A$", row=k)
-    block(fig, right, top, W.T, "$W^T$", column=i)
-    block(fig, right, bias, b[None], "$b$", column=i)
-    block(fig, right, low, Z, "$Z$", row=k, column=i)
+    block(fig, left, low, A, "$A$", row=0)
+    block(fig, right, top, W.T, "$W^T$", column=0)
+    block(fig, right, bias, b[None], "$b$", column=0)
+    block(fig, right, low, Z, "$Z$", row=0, column=0)
     down = low + CELL * n
     size(fig, (left - 0.1, low), (left - 0.1, down), f"n = {n}", SIZES[0])
     corner = left + CELL * inputs / 2, top + CELL * inputs / 2  # one number for two blocks
@@ -39,7 +39,7 @@ def product(A, W, b, entry=(0, 0)):
     fig.alt = say("A of shape {n} by {inputs}, to its right Z, above it W transposed, {inputs} by {outputs}, and b. "
                   "Row {row} of A and column {column} of W transposed are lit up, and so is the entry of Z where they "
                   "cross: {words}.",
-                  n=n, inputs=inputs, outputs=outputs, row=k + 1, column=i + 1, words=words)
+                  n=n, inputs=inputs, outputs=outputs, row=1, column=1, words=words)
     return fig
 
 
