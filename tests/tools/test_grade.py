@@ -137,9 +137,10 @@ def function(*lines):
 
 HONEST = {
     "endless cell": ["while True:\n    pass", "exit()", "raise RuntimeError('no')", RIGHT],
-    "prints": [function("print('x' * 50_000_000)")],
+    "prints": [function("print('x' * 5_000_000)")],
     "twice": [RIGHT, f"def step(z):\n    return 0\n\ncheck('{ID}', step)"],
-    "stays": [function("import subprocess as s", "s.Popen(['sleep', '86399'], start_new_session=True)")],
+    "stays": [function("import subprocess as s", "sleep = ['sleep', '86399']",  # one for all of its calls
+                       "s.one = getattr(s, 'one', None) or s.Popen(sleep, start_new_session=True)")],
     "own file": ["from my_network import mystep", f'check("{ID}", mystep)'],
     "reordered": ["def step(z):\n    return one(z > 0)", "def one(m):\n    return m * 1", f'check("{ID}", step)'],
 }
