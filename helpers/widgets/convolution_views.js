@@ -48,11 +48,12 @@ export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111
 
 /** A kernel's feature map, z of each place, row by row. @param {ArrayLike<number>} image @param {Kernel} kernel */
 export function mapOf(image, { weights, b }) {
-  const size = Math.sqrt(weights.length), n = SIDE - size + 1;
-  return Array.from({ length: n * n }, (_, k) => {
+  const size = Math.sqrt(weights.length), n = SIDE - size + 1, z = Array(n * n).fill(b), at = weights.map((_, q) => SIDE * Math.floor(q / size) + q % size);
+  for (let k = 0; k < z.length; k++) {
     const corner = SIDE * Math.floor(k / n) + k % n;
-    return weights.reduce((sum, weight, q) => sum + weight * image[corner + SIDE * Math.floor(q / size) + q % size], b);
-  });
+    for (let q = 0; q < at.length; q++) z[k] += weights[q] * image[corner + at[q]];
+  }
+  return z;
 }
 
 /** All that the walk shows: the feature map `z` (n × n), after ReLU `a`, after max-pooling `pooled` (p × p); the largest weight and z; and

@@ -10,32 +10,48 @@ import { box, clipped, draggable, set, size, svg, written } from "./stage.js";
 const SIGMA = /** @type {Record<string, (z: number) => number>} */ ({ tanh: Math.tanh, sigmoid: z => 1 / (1 + Math.exp(-z)), relu: z => Math.max(0, z),
   leaky_relu: z => Math.max(0.01 * z, z), identity: z => z, step: z => Number(z > 0) });
 
-/** Where everything is, in windows: the points, the grid and the network's own line, x, y, x, y, … The stations: the input, and of each
- *  hidden layer z and then a. `windows`: of each station the middle x and y of its points at all stages, and half a side. */
+/** Where rows x, y, x, y, … are at each station: the input, and of each hidden layer z and then a.
+ * @param {number[][]} rows @param {Head["stages"][number]} layers @param {(z: number) => number} sigma */
+function flowing(rows, layers, sigma) {
+  let at = Float32Array.from(rows.flat());
+  return [at, ...layers.slice(0, -1).flatMap(([[[w11, w12], [w21, w22]], [b1, b2]]) => {
+    const z = new Float32Array(at.length);
+    for (let i = 0; i < z.length; i += 2) {
+      z[i] = w11 * at[i] + w12 * at[i + 1] + b1;
+      z[i + 1] = w21 * at[i] + w22 * at[i + 1] + b2;
+    }
+    at = z.map(value => sigma(value));
+    return [z, at];
+  })];
+}
+
+/** Where everything is, in windows: the points, the grid and the network's own line. `windows`: of each station the middle x and y of its
+ *  points at all stages, and half a side. */
 export class Places {
-  constructor(/** @type {Head} */ { stages, points, grid, own, activation }) {
-    /** @type {Float32Array[][]} [stage][station] */
-    this.all = stages.map((layers, k) => {
-      let at = Float32Array.from([...points, ...grid, ...own[k].places].flat());
-      return [at, ...layers.slice(0, -1).flatMap(([W, b]) => {
-        const z = at.map((_, i) => b[i % 2] + W[i % 2][0] * at[i - i % 2] + W[i % 2][1] * at[i - i % 2 + 1]);
-        at = z.map(SIGMA[activation]);
-        return [z, at];
-      })];
-    });
-    this.windows = this.all[0].map((_, s) => {
-      const ends = [0, 1].map(axis => this.all.flatMap(stage => points.map((_, i) => stage[s][2 * i + axis]))).map(all => [Math.min(...all), Math.max(...all)]);
+  constructor(/** @type {Head} */ head) {
+    const { stages, points, activation } = this.head = head, all = stages.map(layers => flowing(points, layers, SIGMA[activation]));
+    this.windows = all[0].map((_, s) => {
+      const ends = [0, 1].map(axis => all.flatMap(stage => points.map((_, i) => stage[s][2 * i + axis]))).map(all => [Math.min(...all), Math.max(...all)]);
       return [...ends.map(([low, high]) => (low + high) / 2), 0.56 * Math.max(...ends.map(([low, high]) => high - low), 2e-6)];
     });
-    this.all = this.all.map(stage => stage.map((at, s) => at.map((value, i) => (value - this.windows[s][i % 2]) / this.windows[s][2])));
-    this.now = this.all[0][0].slice();
+    this.known = /** @type {Float32Array[][]} */ ([]);
+    this.now = this.stage(0)[0].slice();
+  }
+
+  /** Of each station, worked out once it is looked at. @param {number} k */
+  stage(k) {
+    const { points, grid, own, stages, activation } = this.head;
+    return this.known[k] ??= flowing([...points, ...grid, ...own[k].places], stages[k], SIGMA[activation]).map((at, s) => {
+      const [mx, my, half] = this.windows[s];
+      return at.map((value, i) => (value - (i % 2 ? my : mx)) / half);
+    });
   }
 
   /** x, y of each row at a place between two stages and two stations. @param {number} stage @param {number} station */
   at(stage, station) {
-    const { all, now } = this, last = (/** @type {number} */ value, /** @type {number} */ count) => Math.min(Math.floor(value), Math.max(count - 2, 0));
-    const l = last(stage, all.length), s = last(station, all[0].length), u = stage - l, t = station - s;
-    const [[a0, a1], [b0, b1]] = [all[l], all[l + 1] ?? all[l]].map(one => one.slice(s));
+    const { head: { stages }, windows, now } = this, last = (/** @type {number} */ value, /** @type {number} */ count) => Math.min(Math.floor(value), Math.max(count - 2, 0));
+    const l = last(stage, stages.length), s = last(station, windows.length), u = stage - l, t = station - s;
+    const [[a0, a1], [b0, b1]] = [l, Math.min(l + 1, stages.length - 1)].map(k => this.stage(k).slice(s));
     for (let k = 0; k < now.length; k++) {
       const a = a0[k] + t * (a1[k] - a0[k]);
       now[k] = a + u * (b0[k] + t * (b1[k] - b0[k]) - a);

@@ -19,8 +19,8 @@ def stages(count=3, hidden=2, activation="tanh"):
 def test_the_page_puts_every_point_where_the_network_does(play):
     networks = [stages(activation=name) for name in ACTIVATIONS]
     heads = [play(LayerFlow(all_of, X, LABELS, every=20))({"do": "hello", "to": "v 1"}) for all_of in networks]
-    flows = """given.map(head => new Places(head)).map(({ all, windows }) =>
-        [all.map(one => one.map(at => [...at])), windows])"""
+    flows = """given.map(head => new Places(head)).map(places =>
+        [places.head.stages.map((_, k) => places.stage(k).map(at => [...at])), places.windows])"""
     found = in_node("{ Places } from './layer_flow_space.js'", flows, heads)
     for all_of, head, (units, windows) in zip(networks, heads, found, strict=True):
         windows, units, (a, z) = np.array(windows), np.reshape(units, (3, 5, -1, 2)), all_of[2].forward(X)
