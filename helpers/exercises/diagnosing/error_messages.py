@@ -9,8 +9,6 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     "tuple index out of range|invalid index to scalar":
         later("That needs an array with more axes. A single row has one axis, and a single number has none."),
-    "Calling nonzero on 0d": later("np.where with one argument gives places. With three, as in np.where(z > 0, 1, 0), "
-                                   "it gives numbers."),
     r"'builtin_function_or_method'|'(?:\w+\.)?(?:function|method|ufunc)'|non-iterable function":
         later("That is the function itself, not its result. Is `(…)` missing after its name?"),
     r"only (?:0-dimensional|length-1|size-1|integer scalar) arrays": later(
@@ -22,8 +20,6 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     r"Cannot cast ufunc.* to dtype\('u?int":
         later("An array of whole numbers cannot hold decimals. z = z / n makes a new array; z /= n tries to change the "
               "old one."),
-    r"out of bounds for u?int\d": later("An array of a small type of whole numbers, such as uint8, holds only small "
-                                        "ones. int(…) or .astype(int) makes room for more."),
     "'NoneType' object has no attribute 'open'|closed file": later(
         "The file is closed there. A file that `with` opens stays open only in the indented lines below it."
     ),
@@ -37,7 +33,6 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     r"can only concatenate (?:list|tuple)": later("`+` joins two lists end to end; it cannot join a list and something "
                                                   "else. To add numbers, make an array with np.array(…)."),
     r"'list' object has no attribute": later("That is a list, not an array. np.array(…) makes an array of it."),
-    "keywords must be strings": later('The keys of a dictionary that `**` passes on have to be texts, such as "W1".'),
     "'float' object cannot be interpreted": later("That line needs a whole number. / always gives a decimal number; // "
                                                   "between whole numbers gives a whole one."),
     r"'(?:map|zip|filter|generator|itertools\.\w+)'":
@@ -55,14 +50,10 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     "used as indices must be of integer|only integers, slices":
         later("Places in an array have whole numbers, but here there is something else between [ and ], such as a "
               "decimal number or a text."),
-    r"(?:matmul|v?dot|outer|inner|einsum|exp|log|tanh|where|m..imum)\(\) got .* keyword argument '(?:dim|axis)'":
-        later("That function needs no `dim` and no `axis`."),
     "keyword argument 'dim'": later("That is PyTorch's word. NumPy calls it `axis`."),
     "values to unpack": later("The number of names on the left is not the number of things on the right."),
     r"is out of bounds for axis \d+ with size":
         later("Places are counted from 0, so the last one is the size minus 1. Between [ and ] the row comes first."),
-    "concatenation axis must match": later("Arrays can be joined along one axis only if they have the same length "
-                                           "along all the others."),
     "cannot reshape": later("The new shape has to hold exactly as many numbers as the array has: for a table, rows "
                             "times columns."),
     "unhashable type": later("The keys of a dictionary and the things in a set, { }, can be numbers or texts, but not "
@@ -81,5 +72,4 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     "division by zero": later("Something is divided by 0 there."),
     "maximum recursion depth": later("A function calls itself there again and again, and nothing makes it stop."),
-    "too many indices": later("There are more numbers between [ and ] than the array has axes."),
 }

@@ -19,8 +19,6 @@ from .error_messages import MEANINGS
 from .outcome import argument_names, as_text, shortened
 from .shape_errors import product, together
 
-MATH = re.compile(r"\bmath\.(\w+)\(")
-
 
 def explain(exercise, attempt, error):
     """(an error raised in the learner's code, with its line and the likely cause; is that cause told?)"""
@@ -33,18 +31,18 @@ def explain(exercise, attempt, error):
     if spot is None:
         return say("Your code stopped with {kind}: {error}.", **told), False
     told["line"] = line(attempt, spot.number)
-    if words := unfinished(attempt, error, spot, told):
+    if words := unfinished(attempt, error, told):
         return words, True
-    if meaning := (another_order(spot) or product(spot, error) or together(attempt, spot, text)
-                   or out_of_range(spot, text) or missing_key(spot, error) or wrong_arguments(spot, text)
-                   or plain_python(attempt, spot, text)):
-        return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
+    for cause in (another_order, product, together, out_of_range, missing_key, wrong_arguments, plain_python):
+        with contextlib.suppress(Exception):  # what stands there has been changed since, or is more than a look
+            if meaning := cause(attempt, spot, error):
+                return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
     if meaning := likely(attempt, error, spot):
         return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
     return say("Your code stopped in {line} with {kind}: {error}.", **told), False
 
 
-def unfinished(attempt, error, spot, told):
+def unfinished(attempt, error, told):
     """What is said of an ellipsis that is left, or of a name that is not there."""
     ellipsis = re.search(r"ellipsis(?! \(`\.\.\.`\)| provided)", told["error"])  # an index, a letter of np.einsum
     if ellipsis and Ellipsis in constants(attempt):
@@ -84,8 +82,7 @@ def nearest(name, names):
 
 def likely(attempt, error, spot):
     """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
-    words = list_of_arrays(error) or no_such_method(error) or next(
-        (say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
+    words = next((say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
     inner = called_inside(spot, error)
     inside = inner is not spot.frame and say("That is in `{name}`.", name=inner.f_code.co_name)
     if not (isinstance(error, ValueError | IndexError) or words and "array" in str(error)):
@@ -106,40 +103,20 @@ def called_inside(spot, error):
                 or frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_name.isidentifier())
 
 
-def no_such_method(error):
-    """What is said of a method that neither a number nor an array has, asked of a number."""
-    if isinstance(error, AttributeError) and isinstance(error.obj, int | float | np.generic) \
-            and not hasattr(np.ndarray, str(error.name)):
-        return say("That is a single number, and neither numbers nor arrays have a `.{name}`.", name=error.name)
-    return None
+# ---- causes of an error, each from the spot where it was raised: what is said of it, or None ----
 
 
-def list_of_arrays(error):
-    """What is said where a list of arrays, as `forward` returns one, is taken for an array."""
-    there = getattr(error, "obj", None)
-    if isinstance(there, list) and there and all(isinstance(one, np.ndarray) for one in there):
-        if there[0].ndim > 1 or len({one.shape for one in there}) > 1:
-            return say("That is a list of arrays, such as `forward` returns. Did you mean one of them, for example the "
-                       "last, `[-1]`?")
-    return None
-
-
-def wrong_arguments(spot, text):
+def wrong_arguments(attempt, spot, error):
     """A call with too many things, or too few."""
-    if not re.search(r"positional arguments?(?: but|:)", text) or not isinstance(spot.node, ast.Call):
-        return None
-    with contextlib.suppress(Exception):
+    if re.search(r"positional arguments?(?: but|:)", str(error)) and isinstance(spot.node, ast.Call):
         takes = series(f"`{name}`" for name in inspect.signature(spot.value(spot.node.func)).parameters)
         return say("`{name}` takes {takes}, but your line gives it something else.",
                    name=ast.unparse(spot.node.func), takes=takes)
-    return None
 
 
-def another_order(spot):
+def another_order(attempt, spot, error):
     """A call with things that have the names of the function's own, each in another one's place."""
-    if not isinstance(spot.node, ast.Call):
-        return None
-    with contextlib.suppress(Exception):
+    if isinstance(spot.node, ast.Call):
         function = spot.value(spot.node.func)
         given = [ast.unparse(one) for one in spot.node.args  # *network stands for as many as it holds
                  for _ in (spot.value(one.value) if isinstance(one, ast.Starred) else [one])]
@@ -149,52 +126,40 @@ def another_order(spot):
             return say("`{name}` takes {takes}, in this order; your line hands over {given}.",
                        name=ast.unparse(spot.node.func), takes=series(f"`{one}`" for one in takes),
                        given=series(f"`{one}`" for one in dict.fromkeys(given)))
-    return None
 
 
-def missing_key(spot, error):
+def missing_key(attempt, spot, error):
     """A key that a dictionary, or a file of arrays, does not have."""
-    if not isinstance(error, KeyError) or not isinstance(spot.node, ast.Subscript):
-        return None
-    with contextlib.suppress(Exception):
+    if isinstance(error, KeyError) and isinstance(spot.node, ast.Subscript):
         name, there = ast.unparse(spot.node.value), [as_text(one) for one in spot.value(spot.node.value)]
         asked = shortened(re.sub(" is not a file in the archive", "", str(error.args[0])))
         there = series(there if len(there) < 7 else [*there[:5], "…"]) or say("nothing")
         return say("`{name}` has nothing under {key}. It has: {keys}.", name=name, key=repr(asked), keys=there)
-    return None
 
 
-def out_of_range(spot, text):
+def out_of_range(attempt, spot, error):
     """A place that a list or an array does not have."""
-    if "out of range" not in text and "out of bounds for axis" not in text or not isinstance(spot.node, ast.Subscript):
-        return None
-    with contextlib.suppress(Exception):
+    if re.search("out of range|out of bounds for axis", str(error)) and isinstance(spot.node, ast.Subscript):
         name, count = ast.unparse(spot.node.value), len(spot.value(spot.node.value))
         with contextlib.suppress(NameError):  # from Python 3.12 on the k of a comprehension is gone by now
             at = spot.value(spot.node.slice)
-            if not isinstance(at, int | np.integer):
-                return None
             return say("`{name}` has length {count}. Its places are counted from 0, so it has no place {at}.",
-                       name=name, count=count, at=at)
+                       name=name, count=count, at=at) if isinstance(at, int | np.integer) else None
         return say("`{name}` has length {count}; its places are counted from 0, so the last one is number {last}.",
                    name=name, count=count, last=count - 1)
-    return None
 
 
-def plain_python(attempt, spot, text):
-    """A text where a number should be; Python's own functions for single numbers, given an array."""
-    if re.search("multiply sequence by non-int|operand type.*'str'", text) and isinstance(spot.node, ast.BinOp):
-        for side in (spot.node.left, spot.node.right):
-            with contextlib.suppress(Exception):
-                if isinstance(value := spot.value(side), str):
-                    return say("`{name}` is a text there, {value}, not a number.", name=ast.unparse(side),
-                               value=as_text(value))
+def plain_python(attempt, spot, error):
+    """A list of arrays taken for an array; Python's own functions for single numbers, given an array."""
+    there = getattr(error, "obj", None)
+    if isinstance(there, list) and there and all(isinstance(one, np.ndarray) for one in there):
+        return say("That is a list of arrays, such as `forward` returns. Did you mean one of them, for example the "
+                   "last, `[-1]`?")
     row = linecache.getline(attempt.__code__.co_filename, spot.number)
     several = "only (?:0-dim|length-1|size-1)|must be real number, not (?:list|tuple)"
-    if (found := MATH.search(row)) and re.search(several, text):
+    if (found := re.search(r"\bmath\.(\w+)\(", row)) and re.search(several, str(error)):
         return say("math.{name} takes one number, but here it gets several. np.{name} works on each of them.",
                    name=found[1])
-    if "truth value of an array" in text and re.search(r"(?<![.\w])(max|min|sorted)\(", row):
+    if "truth value of an array" in str(error) and re.search(r"(?<![.\w])(max|min|sorted)\(", row):
         return say("Python's own max, min and sorted compare single numbers, but here they get arrays. np.max, np.min "
                    "and np.sort work on arrays, along an axis.")
-    return None

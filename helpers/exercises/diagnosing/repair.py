@@ -18,8 +18,7 @@ from ...statements import names_read
 from ...words import both, say
 from ..exercise import EXERCISES
 from .error_location import line
-from .mutants import WORDS, changes
-from .mutation_operators import called
+from .mutants import WORDS, called, changes
 from .outcome import asked_widely, run, same
 from .static_checks import into_itself, tree_of
 from .time_limit import TooLong, time_limit
@@ -43,7 +42,7 @@ def repaired(exercise, attempt, cases, expected, wrong):
     began = time.perf_counter()
     reads = reached(function, attempt)
     with contextlib.suppress(TooLong), time_limit(2 * SECONDS), quiet[0], quiet[1]:  # which an endless loop meets
-        for kind, number, text, added in changes(exercise, function, attempt, cases):
+        for kind, number, text, added in changes(exercise, function, attempt):
             names = apart(attempt.__globals__, reads)
             if names is None or time.perf_counter() - began > SECONDS:
                 break
@@ -76,7 +75,7 @@ def words_on(attempt, function, found):
     kind, number, text, _ = min(found, key=lambda one: list(WORDS).index(one[0]))
     where = line(attempt, first + number)
     if "{text}" in WORDS[kind] and len(re.findall(rf"(?<!\w){re.escape(text)}(?!\w)", where)) > 1:  # which of them?
-        return say("Look at {line}: with one small change there, all tests would pass.", line=where)
+        kind = "change"
     return say(WORDS[kind], line=where, text=text)
 
 

@@ -12,40 +12,36 @@ from ...words import both, paragraph, say, series
 from .error_location import innermost, shape_of, shapes_of
 
 
-def product(spot, error):
+def product(attempt, spot, error):
     """Two matrices whose inner lengths differ, on the learner's line or in a function that is called there."""
     if not isinstance(error, ValueError) or not re.search("not aligned|core dimension|gufunc core", str(error)):
         return None
-    inner = innermost(error)
-    pair, there = factors(spot.node), spot
-    if not pair and (pair := factors(inner.node)):
-        there = inner
-    if not pair:
-        return say("The inner lengths of a matrix product are not the same.")
+    there = spot if factors(spot.node) else innermost(error)
+    with contextlib.suppress(Exception):  # it has been changed since, or is more than a look
+        return both_factors(spot, there, factors(there.node))
+    return say("The inner lengths of a matrix product are not the same.")
+
+
+def both_factors(spot, there, pair):
+    """What is said of these two, which are multiplied at the Spot `there`."""
     names = [f"({ast.unparse(one)})" if isinstance(one, ast.BinOp) else ast.unparse(one) for one in pair]
-    try:
-        values = [there.value(one) for one in pair]
-        a, b = map(np.asarray, values)
-    except Exception:  # it has been changed since, or is more than a look
-        return say("The inner lengths of `{left} @ {right}` are not the same.", left=names[0], right=names[1])
+    values = [there.value(one) for one in pair]
+    a, b = map(np.asarray, values)
     for name, value in zip(names, values, strict=True):
         if callable(value):
             return say("`{name}` is a function that has not been called: is `()` missing after it?", name=name)
         if value is None:
             return say("`{name}` is None there, not an array. Did a function forget to `return` its result?", name=name)
-        if np.asarray(value).dtype.kind == "O":
-            return say("`{name}` is no array there, and no number: its type is {type}.", name=name,
-                       type=type(value).__name__)
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
     if not (a.ndim and b.ndim):
         words = say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}.",
                     **shapes)
     else:
         words = say("The inner lengths of `{left} @ {right}` are not the same: {a} @ {b}.", **shapes)
-    if there is inner:
+    if there is not spot:
         parts = [*spot.node.args, *(one.value for one in spot.node.keywords)] if isinstance(spot.node, ast.Call) else []
         handed = series(filter(None, (shape_of(spot, one) for one in parts)))
-        where = say("That is in `{name}`.", name=inner.frame.f_code.co_name)
+        where = say("That is in `{name}`.", name=there.frame.f_code.co_name)
         return paragraph([words, where, *([say("Your line hands over {shapes}.", shapes=handed)] if handed else [])])
     if not (a.ndim and b.ndim):
         return paragraph([words, say("For a single number use `*`. Or did you mean another array?")])
@@ -71,22 +67,19 @@ def factors(node):
     return None
 
 
-def together(attempt, spot, text):
+def together(attempt, spot, error):
     """Two arrays that cannot be taken number by number."""
+    text = str(error)
     if "could not be broadcast together" not in text and "could not broadcast" not in text:
         return None
     found = re.findall(r"\([\d,]*\)", text.replace(" ", "").replace(")(", ") ("))
     shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in found][:2]
-    told = series(shapes_of(spot, spot.node))
-    if "remapped" in text:
-        words = [say("In np.einsum each letter stands for one length, but here one letter meets two. The shapes are "
-                     "{shapes}.", shapes=both(map(str, shapes)))]
-    elif "input array from" in text:
+    if "input array from" in text:
         words = [say("An array of shape {given} is put into a place of shape {room}.", given=shapes[0], room=shapes[1])]
     else:
         words = [say("Arrays of the shapes {shapes} cannot be combined number by number.",
                      shapes=both(map(str, shapes)))]
-    if told:
+    if told := series(shapes_of(spot, spot.node)):
         words.append(say("The shapes are: {shapes}.", shapes=told))
     if sorted(map(len, shapes)) == [1, 2] and shapes[0][0] == shapes[1][0] \
             and (call := flattened(attempt, spot, shapes[0][:1])):
@@ -98,11 +91,9 @@ def together(attempt, spot, text):
 
 def flattened(attempt, spot, shape):
     """The first sum, mean or maximum along the rows that has this shape, as text; None if there is none."""
-    with contextlib.suppress(OSError, TypeError, SyntaxError):
-        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(attempt)))):
-            if isinstance(node, ast.Call) and [one.arg for one in node.keywords] == ["axis"]:
-                if ast.unparse(node.keywords[0].value) in ("1", "-1"):
-                    with contextlib.suppress(Exception):  # something on it is not there yet, or no longer
-                        if np.shape(spot.value(ast.fix_missing_locations(node))) == shape:
-                            return ast.unparse(node)
-    return None
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(attempt)))):
+        if isinstance(node, ast.Call) and [one.arg for one in node.keywords] == ["axis"] \
+                and ast.unparse(node.keywords[0].value) in ("1", "-1"):
+            with contextlib.suppress(Exception):  # something on it is not there yet, or no longer
+                if np.shape(spot.value(ast.fix_missing_locations(node))) == shape:
+                    return ast.unparse(node)

@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import re
 import textwrap
 
 from ...words import say, series
@@ -21,13 +20,8 @@ def early_return(attempt):
     for loop in loops(function):
         for line in loop.body:
             if isinstance(line, ast.Return) and not any(isinstance(one, ast.Continue) for one in ast.walk(loop)):
-                before = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)
-                          and isinstance(node.ctx, ast.Store) and node.lineno < loop.lineno}
-                if not before & {node.id for node in ast.walk(line) if isinstance(node, ast.Name)}:
-                    return say("The `return` in line {number} stands inside the loop and ends it in the first round. "
-                               "The other rounds have to run, too.", number=number(line))
-                return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
-                           "it to the left, so that it comes after the loop.", number=number(line))
+                return say("The `return` in line {number} stands inside the loop and ends it in the first round. The "
+                           "other rounds have to run, too.", number=number(line))
     return None
 
 
@@ -56,16 +50,11 @@ def in_the_lines(attempt):
     if not isinstance(function, ast.FunctionDef):
         return None
     for node in ast.walk(function):
-        text = ast.unparse(node) if isinstance(node, ast.expr | ast.stmt) else ""
-        if isinstance(node, ast.BoolOp) and any(isinstance(one, ast.Compare) for one in node.values) \
-                and any(isinstance(one, ast.Constant) and one.value and one.value is not True for one in node.values):
-            return say("Line {number}: `{text}` asks two questions, and a text or a number alone counts as yes. Write "
-                       "the whole comparison on both sides.", number=number(node), text=text)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor) and power(node.right):
             return say("Line {number}: in Python `^` does not raise to a power. Write `**`.", number=number(node))
         if isinstance(node, ast.Expr) and thrown_away(node.value):
             return say("Line {number} works something out but does not keep the result: `{text}`. Is a `… =` missing "
-                       "before it?", number=number(node), text=text)
+                       "before it?", number=number(node), text=ast.unparse(node))
     return None
 
 
@@ -74,12 +63,6 @@ def power(node):
     while isinstance(node, ast.BinOp | ast.UnaryOp):  # for Python k^2 * c is k^(2 * c)
         node = node.left if isinstance(node, ast.BinOp) else node.operand
     return isinstance(node, ast.Constant) and type(node.value) in (int, float)
-
-
-def makes_zeros(attempt):
-    """Does the code make an array or a list of zeros, to be filled? Without source it may."""
-    function, _ = tree_of(attempt)
-    return function is None or bool(re.search(r"zeros|\[0|\b0 \*|\* 0\b", ast.unparse(function)))
 
 
 def thrown_away(node):

@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 
-from ...words import later, paragraph, say, series
+from ...words import later, say, series
 from ..exercise import FITS
 from .outcome import argument_names, as_parts, as_plain, close, close_arrays, is_list, kind, run, same
 
@@ -20,7 +20,6 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
      np.abs),
     (later("In {names} you have 1 minus what should be there."), lambda e: 1 - e),
     (later("In {names} you have σ of what should be there: one σ too many."), lambda e: 1 / (1 + np.exp(-e))),
-    (later("In {names} you have the square of what should be there."), np.square),
     (later("In {names} the decimals are cut off, as int, // and arrays of whole numbers do."),
      np.trunc),
     (later("In {names} each number is rounded to the nearest whole number."), np.round),
@@ -44,20 +43,16 @@ MORE = later("Everything is there, but your function returns {given}. It should 
 FIRST = later("You return too much: the first of these things is enough.")
 LAST = later("You return too much: the last of these things is enough.")
 SWAPPED = later("Both are right, but swapped. The order is: {names}.")
-OPPOSITE = later("Everything is right, but one of the two is in the opposite order. Return: {names}.")
 ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
     (later("Return a list even if it holds only one thing: [a]."), lambda raw: [raw]),
     (SQUEEZED, squeezed),
     (FIRST, lambda raw: raw[0]),
     (LAST, lambda raw: raw[-1]),
-    (later("You return too much: the second of these things is enough."), lambda raw: raw[1]),
 ]
 ARRANGED_TWO = [  # where two things are wanted
     (SWAPPED, lambda raw: raw[::-1]),
     (later("Everything is right, but it comes as one list of pairs. Return two lists: {names}."),
      lambda raw: tuple(map(list, zip(*raw, strict=True))) if is_list(raw) else None),
-    (OPPOSITE, lambda raw: (raw[0][::-1], raw[1])),
-    (OPPOSITE, lambda raw: (raw[0], raw[1][::-1])),
     (FIRST, lambda raw: raw[0]),
     (LAST, lambda raw: raw[-1]),
     (MORE, lambda raw: raw[:2]),
@@ -79,7 +74,7 @@ def arranged(exercise, wrong, cases, expected, given):
     names = series(map(say, exercise.returns)).replace("{}", "…")
     a_list = exercise.look or any("{}" in name for name in exercise.returns)
     for words, change in ARRANGED_TWO if len(exercise.returns) == 2 else ARRANGED[not a_list :]:
-        there = range(len(cases)) if words in (SWAPPED, OPPOSITE) else wrong  # another order is another one everywhere
+        there = range(len(cases)) if words == SWAPPED else wrong  # another order is another one everywhere
         try:
             if all(close(exercise, as_parts(exercise, change(given[k].raw), copy.deepcopy(cases[k])), expected[k].value)
                    for k in there):
@@ -115,63 +110,38 @@ def by_a_count(exercise, cases, expected, given):
     return None
 
 
-def whole_numbers(exercise, attempt, cases, expected, given, wrong):
+def whole_numbers(exercise, attempt, cases, expected, wrong):
     """What is said of an answer that is right as soon as whole numbers come in as 2.0, 3.0, …; None of all others."""
-    names = []
     for k in wrong:
         if all(array.dtype.kind != "f" for array in expected[k].value.values()) \
-                or not (found := right_with(exercise, attempt, cases[k], expected[k])):
+                or not right_with_decimals(exercise, attempt, cases[k], expected[k]):
             return None
-        names.append(found)
-    if all("i" in {array.dtype.kind for array in given[k].value.values()} for k in wrong):
-        return say("When whole numbers come in, yours loses the decimals: an array that is made of such arguments "
-                   "alone, as by zeros_like, .copy(), @ or dtype, can hold only whole numbers. np.zeros(shape) holds "
-                   "decimals.")
-    return say("Yours is wrong where {names} holds numbers of type {type}, and right with the same numbers of type "
-               "{other}. An array that is made of such arguments alone, as by zeros_like, .copy(), @ or dtype, can "
-               "hold only such numbers, too.",
-               names=series(dict.fromkeys(name for name, *_ in names)), type=names[0][1], other=names[0][2])
+    return say("When whole numbers come in, yours loses the decimals: an array that is made of such arguments alone, "
+               "as by zeros_like, .copy(), @ or dtype, can hold only whole numbers. np.zeros(shape) holds decimals.")
 
 
-def right_with(exercise, attempt, case, expected):
-    """(name, its type, another type) of an argument of whole numbers with which, in the other type, the answer would be
-    right; or None."""
-    for at, name in enumerate(argument_names(exercise)):
-        parts = case[at] if isinstance(case[at], list) and case[at] else [case[at]]
-        kind = np.asarray(parts[0]).dtype
-        if kind.kind not in "iu" or not all(isinstance(one, int | np.integer | np.ndarray) for one in parts):
-            continue
-        for other in {np.dtype(int), np.dtype(float)} - {kind}:
-            as_other = [np.asarray(one).astype(other)[()] for one in parts]
-            as_other = as_other if isinstance(case[at], list) else as_other[0]
+def right_with_decimals(exercise, attempt, case, expected):
+    """Would the answer be right if one of the arguments of whole numbers held the same ones as 2.0, 3.0, …?"""
+    for at, argument in enumerate(case):
+        parts = argument if isinstance(argument, list) and argument else [argument]
+        if np.asarray(parts[0]).dtype.kind in "iu" and all(isinstance(one, int | np.integer | np.ndarray)
+                                                           for one in parts):
+            decimals = [np.asarray(one).astype(float)[()] for one in parts]
+            decimals = decimals if isinstance(argument, list) else decimals[0]
             with contextlib.redirect_stdout(io.StringIO()):
-                given = run(exercise, attempt, (*case[:at], as_other, *case[at + 1 :]))
+                given = run(exercise, attempt, (*case[:at], decimals, *case[at + 1 :]))
             if same(exercise, given, expected):
-                return name, kind.name, other.name
-    return None
+                return True
+    return False
 
 
-def untouched(exercise, cases, expected, given, from_zero):
-    """(What is said of results that are all 0, or an argument as it came, or None; does it say why). from_zero: does
-    the code make an array of zeros?"""
+def all_zero(exercise, expected, given):
+    """What is said of results that are all 0, or None."""
     pairs = off_pairs(exercise, expected, given)
-    answers = {name for name, g, _ in pairs if g.dtype.kind == "b"}  # a False is no number that was never filled in
-    pairs = [pair for pair in pairs if pair[0] not in answers]
-    names = named_together(pairs, expected)
-    if not pairs or any(g.dtype.kind == "U" or g.size == 0 for _, g, _ in pairs):
-        return None, False
-    if all(not g.any() for _, g, _ in pairs) and any(e.any() for _, _, e in pairs):
-        words = [say("All numbers of {names} are 0 in yours.", names=names)]
-        if from_zero:
-            words.append(say("Do you put your results where they belong, as in a[i] = …, and can that array hold "
-                             "decimals?"))
-        return paragraph(words), from_zero
-    for at, argument in enumerate(argument_names(exercise)):
-        if all(isinstance(case[at], np.ndarray | np.number | float | int)
-               and all(np.array_equal(g, case[at]) for g in one.value.values())
-               for case, one in zip(cases, given, strict=True)):
-            return say("You return {argument} unchanged.", argument=argument), True
-    return None, False
+    pairs = [pair for pair in pairs if pair[1].dtype.kind in "iuf"]  # a False is no number that was never filled in
+    if pairs and not any(g.any() for _, g, _ in pairs) and any(e.any() for _, _, e in pairs):
+        return say("All numbers of {names} are 0 in yours.", names=named_together(pairs, expected))
+    return None
 
 
 def off_pairs(exercise, expected, given):
