@@ -28,8 +28,8 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     "inhomogeneous": later("That list holds things of different shapes, so NumPy cannot make one array of them. Do you "
                            "want to use each of them separately, or only one?"),
     "multiply sequence by non-int|operand type.*'(?:list|tuple)'":
-        later("Python cannot do arithmetic with a whole list. Make an array of it with np.array(…), or take its "
-              "numbers one by one."),
+        later("Python cannot do arithmetic with a whole list or a text. Make an array of it with np.array(…), or take "
+              "its numbers one by one."),
     r"can only concatenate (?:list|tuple)": later("`+` joins two lists end to end; it cannot join a list and something "
                                                   "else. To add numbers, make an array with np.array(…)."),
     r"'list' object has no attribute": later("That is a list, not an array. np.array(…) makes an array of it."),

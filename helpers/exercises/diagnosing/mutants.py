@@ -21,8 +21,8 @@ WORDS = {  # the likeliest first, for there may be no time for all
                    "all tests would pass."),
     "change": later("Look at {line}: with one small change there, all tests would pass."),
 }
-OPERATORS = {"sign": (ast.Add, ast.Sub), "change": (ast.Mult, ast.Div, ast.MatMult),
-             "comparison": (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)}
+OPERATORS = [("sign", (ast.Add, ast.Sub)), ("change", (ast.Mult, ast.Div, ast.MatMult)),
+             ("comparison", (ast.Lt, ast.LtE, ast.Gt, ast.GtE)), ("comparison", (ast.Eq, ast.NotEq))]
 
 
 def changes(exercise, function, attempt):
@@ -78,7 +78,7 @@ def others(parent, field, index, node, names, functions):
     """(kind, what may stand in the node's place, text of what is wrong there)."""
     text, loaded = ast.unparse(node), lambda name: ast.Name(name, ast.Load())
     first, *more = node.ops if isinstance(node, ast.Compare) else [getattr(node, "op", None)]
-    for kind, family in OPERATORS.items():
+    for kind, family in OPERATORS:
         for other in family if type(first) in family else ():
             if other is type(first):
                 continue

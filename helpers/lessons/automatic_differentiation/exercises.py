@@ -33,12 +33,6 @@ def numbers_alone(slopes, operation, inputs):
     return (slopes,)
 
 
-def outputs(operation, inputs):
-    """What the operations compute, each as a list of one."""
-    x, y = inputs[0], inputs[-1]
-    return [{"+": x + y, "*": x * y, "exp": np.exp(x), "sin": np.sin(x), "1/x": 1 / x}[operation]]
-
-
 @exercise(
     "05c.1", "the slopes of one operation", cases=operations, wide=any_operation, returns=("slopes[{}]",),
     look=numbers_alone,
@@ -55,24 +49,17 @@ def outputs(operation, inputs):
         "product-as-sum": (
             "Your product has the slopes of a sum. A step of x is multiplied by y before it reaches the output.",
             ("return [y, x]", "return [1.0, 1.0]")),
-        "sum-as-product": ("Your sum has the slopes of a product. A step of either input moves a sum by the same "
-                           "amount.",
-                           ("return [1.0, 1.0]", "return [inputs[1], inputs[0]]")),
         "sine-itself": ("sin is not its own slope: the slope of sin is cos.", ("np.cos(x)", "np.sin(x)")),
         "minus-cosine": ("The slope of sin has the wrong sign. The slope of cos has a minus; that of sin has none.",
                          ("np.cos(x)", "-np.cos(x)")),
         "no-minus": ("The minus in the slope of 1/x is missing: when x grows, 1/x falls.",
                      ("return [-1 / x**2]", "return [1 / x**2]")),
-        "logarithm": ("The slope of 1/x is not ln x. ln x is the function that has 1/x as its slope.",
-                      ("return [-1 / x**2]", "return [np.log(np.abs(x))]")),
         "power-rule": (
             "x · eˣ⁻¹ is the rule for a power of x, such as x³. In eˣ the x is the exponent: eˣ is its own slope.",
             ("np.exp(x)", "x * np.exp(x - 1)")),
         "no-brackets": ("Your slope of 1/x is always −1, as `-1 / x * x` is, which means (−1 / x) · x. Write "
                         "`-1 / (x * x)` or `-1 / x**2`.",
                         ("-1 / x**2", "-1 / x * x")),
-        "not-squared": ("The slope of 1/x is −1/x², and yours is not squared.", ("x**2", "x")),
-        "values": ("These are the outputs of the operations. What is asked for are their slopes.", outputs),
     },
 )
 def local_slopes(operation, inputs):
@@ -263,8 +250,6 @@ def all_slopes(grads, order, inputs, slopes):
                  ("slope * grads[node]", "slope")),
         "no-local-slope": ("Every node passes its slope on unchanged. Multiply it by the local slope of the input.",
                            ("slope * grads[node]", "grads[node]")),
-        "sum-in-a-chain": ("Along a path slopes are multiplied. You add them.",
-                           ("slope * grads[node]", "slope + grads[node]")),
         "start-at-0": ("All slopes are 0 at the end. The last node's slope for itself is 1, and each node keeps what "
                        "has arrived at it.",
                        ("grads[order[-1]] = 1.0", "grads[order[-1]] = 0.0")),
@@ -286,9 +271,6 @@ def all_slopes(grads, order, inputs, slopes):
         "forward": ("You do not go through `order` from its end to its beginning. Walk back from its end: a node can "
                     "pass on only what has already arrived at it.",
                     ("reversed(order)", "order")),
-        "all-ones": (
-            "In yours all nodes begin with 1. Only the last node should; at all others nothing has arrived yet.",
-            ("dict.fromkeys(order, 0.0)", "dict.fromkeys(order, 1.0)")),
     },
 )
 def walk_back(order, inputs, slopes):

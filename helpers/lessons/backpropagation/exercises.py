@@ -59,21 +59,6 @@ def any_hidden_layer(random):
     "brackets": ("Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.",
                  [("s * (1 - s) * (delta @ W)", "(delta @ W) * s * 1 - s"),
                   ("s * (1 - s) * (delta @ W)", "(delta @ W) * s - s**2")]),
-    "slope-twice": ("σ′ is there twice. A signal goes through each amplifier once.",
-                    ("s * (1 - s)", "(s * (1 - s)) ** 2")),
-    "first-path": (
-        "This is only one path of several: you ask only the first neuron of the next layer. Add up over all the "
-        "neurons that this one feeds.",
-        ("delta @ W", "delta[..., :1] * W[0]")),
-    "last-path": ("You ask only the last neuron of the next layer. Add up over all the neurons that this one feeds.",
-                  ("delta @ W", "delta[..., -1:] * W[-1]")),
-    "no-weights": ("The weights are missing: each signal is multiplied by the weight over which it comes, then added.",
-                   ("(delta @ W)", "delta.sum(axis=-1, keepdims=True)")),
-    "no-signals": ("The signals are missing: you add up the weights alone.", ("(delta @ W)", "W.sum(axis=0)")),
-    "sigmoid-of-signal": (
-        "You send the signal through σ. There is no σ on the way back: the signal is multiplied by the fixed number "
-        "σ′(z).",
-        ("(delta @ W)", "sigmoid(delta @ W)")),
     "one-example": (
         "Yours is right for one example. With a batch each example is a row: write delta before W, without a "
         "transpose.",

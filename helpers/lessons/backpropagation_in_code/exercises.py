@@ -36,7 +36,6 @@ def output_layers(random):
         "other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.",
         ("return Y - T", "return -T * (1 - Y)")),
     "wrong-sign": ("The sign is wrong: δ is output minus target.", ("return Y - T", "return T - Y")),
-    "columns": ("Your softmax runs down the columns, but an example is a row.", ("softmax(Z)", "softmax(Z.T).T")),
     "from-scores": ("You subtract the target from the scores, not from the outputs: softmax comes first.",
                     ("softmax(Z)", "Z")),
     "sigmoids": ("The outputs are sigmoids in yours. This layer has softmax.", ("softmax(Z)", "sigmoid(Z)")),
@@ -299,10 +298,6 @@ def any_claims(random):
     "twice": ("Your slopes are twice as large as they should be: from down to up there are two steps, so divide by "
               "both.",
               ("(2 * step)", "step")),
-    "no-step": ("The step is missing in the denominator: a slope is the change of the loss per change of θ.",
-                ("(2 * step)", "2")),
-    "not-divided": ("You do not divide: a slope is the change of the loss per change of θ, which is two steps.",
-                    (" / (2 * step)", "")),
     "brackets": ("… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.",
                  ("(2 * step)", "2 * step")),
     "wrong-sign": ("The sign is wrong: the slope is the loss above minus the loss below.",
@@ -328,10 +323,6 @@ def any_claims(random):
         "The slopes are right, but you look for differences in one direction only. A claimed slope can be too large or "
         "too small.",
         ("np.abs(gradient(theta) - slopes)", "(gradient(theta) - slopes)")),
-    "smaller-only": (
-        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too small or "
-        "too large.",
-        ("np.abs(gradient(theta) - slopes)", "(slopes - gradient(theta))")),
     "claims-returned": (
         "You return the claimed slopes as your own. A judge has to measure: nudge each parameter and ask `loss`.",
         lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))),
@@ -422,8 +413,6 @@ def any_training(random):
                       ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
                        "return weights, biases",
                        "    return parameters[: len(weights)], parameters[len(weights) :]")),
-    "other-order": ("The two are swapped: first the weights, then the biases.",
-                    ("return weights, biases", "return biases, weights")),
     "begin-returned": ("These are the weights you began with: the new ones have to replace them in each step.",
                        ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n", "")),
 })

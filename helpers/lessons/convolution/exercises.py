@@ -55,16 +55,10 @@ def any_maps(random):
         "bias-each-product": ("The bias is added to each product, before the sum. Add it once, after the sum.",
                               ("maps[i : i + k, j : j + k]).sum() + b", "maps[i : i + k, j : j + k] + b).sum()")),
         "first-map": ("Only the first map is seen. The sum goes over all maps.", (".sum()", "[:, :, 0].sum()")),
-        "maps-first": (
-            "You add up all maps first and multiply them by the kernel's first layer. Each map has its own k · k "
-            "weights.",
-            ("(kernel *", "(kernel[:, :, :1] *")),
         "average": ("This is the average of the products. A neuron adds them up.", (".sum()", ".mean()")),
         "edges-missing": (
             "The last row and the last column are missing: a kernel of k fits at h − k + 1 places, not h − k.",
             ("maps.shape[0] - k + 1, maps.shape[1] - k + 1", "maps.shape[0] - k, maps.shape[1] - k")),
-        "top-left": ("Your patch is always that of the top left corner. It has to move with i and j.",
-                     ("maps[i : i + k, j : j + k]", "maps[:k, :k]")),
         "i-j-swapped": ("i goes down the rows and j along the columns; in your patch they are swapped.",
                         ("maps[i : i + k, j : j + k]", "maps[j : j + k, i : i + k]")),
         "z-each-map": ("Yours has one z for each map. One filter gives one map: add up over the maps, too.",
@@ -131,13 +125,6 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
             "You have a bias for each weight of the kernel or for each channel. There is one for each filter.",
             [(PRICE, "(kernel * kernel + 1) * channels * filters"),
              (PRICE, "kernel * kernel * (channels + 1) * filters")]),
-        "each-place": (
-            "You count the weights again at each place. They are shared: that is the point of a convolution.",
-            (PRICE, f"{PRICE} * (height - kernel + 1) * (width - kernel + 1)")),
-        "fully-connected": (
-            "A fully connected layer to as many neurons would have this many parameters. Here most wires are cut, and "
-            "the rest share their weights.",
-            (PRICE, "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
         "one-place-less": ("A kernel of k fits at h − k + 1 places, not h − k: count them for k = 1.",
                            (SIDES, "(height - kernel) // pool, (width - kernel) // pool")),
         "padding": ("The picture does not become smaller in your convolution. Without padding the whole kernel has to "

@@ -108,23 +108,10 @@ def widest(count, hidden=lambda depth: depth, beyond=0):
     mistakes={
         "no-biases": ("You do not count all biases: each neuron has one, so a layer costs (inputs + 1) · outputs.",
                       widest(lambda sizes: count_parameters(sizes) - sum(sizes[1:]))),
-        "input-biases": ("The input layer gets biases as well in your count. It has no neurons and no parameters "
-                         "(misconception 12).",
-                         widest(lambda sizes: count_parameters(sizes) + sizes[0])),
         "neurons": ("You counted neurons. The budget is in parameters: a weight for each wire, a bias for each neuron.",
                     widest(sum)),
-        "first-layer-only": (
-            "Only the first layer is counted. The wires between the hidden layers and those to the outputs cost, too.",
-            widest(lambda sizes: (sizes[0] + 1) * sizes[1])),
-        "no-output-layer": ("The output layer is not counted: it has weights and biases as well.",
-                            widest(lambda sizes: count_parameters(sizes[:-1]))),
         "one-too-wide": ("Yours is one neuron too wide: it is the first width that no longer fits.",
                          widest(count_parameters, beyond=1)),
-        "one-too-narrow": ("Yours is one neuron too narrow: the last width that fits is the one to return.",
-                           widest(count_parameters, beyond=-1)),
-        "budget-left-out": (
-            '"At most" allows the budget itself: here a structure that costs exactly so much is left out.',
-            ("<=", "<")),
         "layer-too-few": ("There is one hidden layer too few. The input layer does not count as one (misconception "
                           "12), nor does the output.",
                           widest(count_parameters, hidden=lambda depth: depth - 1)),

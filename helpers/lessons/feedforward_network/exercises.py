@@ -7,7 +7,7 @@ from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ...lecture import BIASES, WEIGHTS
-from ..perceptron.exercises import neuron, sigmoid, step
+from ..perceptron.exercises import sigmoid, step
 
 STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1], [2, 1] * 6, [7, 9, 6]]
 
@@ -55,8 +55,6 @@ def any_layer(random):
         "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
         "those that leave one input.",
         ("W @ a", "W.T @ a")),
-    "first-neuron": ("This is the first neuron alone. The layer has one output for each row of W.",
-                     lambda a, W, b: neuron(a, W[0], b[0])),
     "not-added-up": (
         "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.",
         ("W @ a", "W * a")),
@@ -103,8 +101,6 @@ def networks(random):
                     ("zip(weights, biases, strict=True)", "zip(weights[:-1], biases[:-1], strict=True)")),
     "first-left-out": ("The first layer is left out: x goes straight into the second.",
                        ("zip(weights, biases, strict=True)", "zip(weights[1:], biases[1:], strict=True)")),
-    "first-layer": ("This is the output of the first layer. The network's output is that of the last layer.",
-                    ("zip(weights, biases, strict=True)", "zip(weights[:1], biases[:1], strict=True)")),
     "backwards": ("The layers are used from the last to the first. W¹ and b¹ meet the input.",
                   ("zip(weights, biases, strict=True)", "zip(weights[::-1], biases[::-1], strict=True)")),
     "columns": (
@@ -216,11 +212,6 @@ def any_two_layers(random):
     "second-bias-through": (
         "W is right, but in b the second bias goes through the second layer, too. It is added after it.",
         ("W2 @ b1 + b2", "W2 @ (b1 + b2)")),
-    "sum-of-matrices": ("b is right. One layer after the other means the matrices' product, and yours is their sum.",
-                        ("W2 @ W1", "W2 + W1")),
-    "number-by-number": (
-        "b is right, but `*` multiplies number by number. One layer after the other is the product `@`.",
-        ("W2 @ W1", "W2 * W1")),
     "transposed": ("W is transposed: it should have one row for each output and one column for each input.",
                    ("W2 @ W1", "(W2 @ W1).T")),
 })

@@ -50,8 +50,6 @@ def any_place(random):
                       ("eta * gradient", "eta")]),
     "sign-only": ("Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.",
                   ("eta * gradient", "eta * np.sign(gradient)")),
-    "brackets": ("Check the brackets: only the slope is multiplied by η, and the result is subtracted from θ.",
-                 ("theta - eta * gradient", "(theta - eta) * gradient")),
 })
 def descent_step(theta, gradient, eta):
     """theta, gradient of one shape, with decimals; eta a number → where one step of gradient descent leads."""
@@ -103,9 +101,6 @@ def any_epoch(random):
         "examples.",
         ("[order[first : first + batch_size] for first in range(0, n, batch_size)]",
          "np.array_split(order, -(-n // batch_size))")),
-    "filled-up": (
-        "Your last batch is filled up with examples that were there before. It may be smaller than the others.",
-        ("order[first : first + batch_size]", "np.take(order, range(first, first + batch_size), mode='wrap')")),
 })
 def mini_batches(n, batch_size, random):
     """n examples, batch_size, random a generator → list of index arrays, the batches of one epoch:

@@ -56,8 +56,6 @@ def any_scores(random):
         "All your numbers together add up to 1. Each row is an example of its own: it needs its own largest score and "
         "its own sum.",
         lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()),
-    "all-sums": ("All your numbers together add up to 1. Each row is an example of its own and needs its own sum.",
-                 ("powers.sum(axis=1, keepdims=True)", "powers.sum()")),
     "flat-sums": ("The sums of the rows lie along the columns in yours. They have to stand upright, as (n, 1).",
                   ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=1)")),
     "flat-both": (

@@ -54,7 +54,6 @@ def any_batch(random):
                      "one.",
                      ("A @ W.T + b", "(W @ A.T + b).T")),
     "no-bias": ("The bias b is missing: each neuron adds its own number to z.", ("A @ W.T + b", "A @ W.T")),
-    "minus-bias": ("The bias has the wrong sign: it is added to the weighted sum.", ("A @ W.T + b", "A @ W.T - b")),
     "sigmoid": ("This is σ(Z). Return Z itself: σ comes in the next exercise, where both are needed.",
                 ("A @ W.T + b", "sigmoid(A @ W.T + b)")),
     "reshaped": ("You reshape W instead of transposing it: its numbers keep their order, and so meet the wrong inputs.",

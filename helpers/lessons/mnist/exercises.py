@@ -88,9 +88,6 @@ def with_decimals(result, sizes, seed):
                             ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
         "outputs": ("You divide by the root of the number of neurons. What adds up in z are the inputs.",
                     ("np.sqrt(inputs)", "np.sqrt(outputs)")),
-        "both-sides": ("You divide by the root of the mean of inputs and neurons, as Xavier Glorot's start has it. "
-                       "Here it is the inputs alone.",
-                       ("np.sqrt(inputs)", "np.sqrt((inputs + outputs) / 2)")),
         "all-0": ("All weights are 0. Then all neurons of a hidden layer do the same, get the same slopes and stay the "
                   "same for ever. Random weights differ.",
                   ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
@@ -244,21 +241,10 @@ def any_neuron(random):
                  ("X[[k]], labels[[k]]", "X, labels")),
         "whole-layer": ("These are the wishes for all neurons of the layer. Take the row of the one neuron.",
                         ("dWs[0][neuron]", "dWs[0]")),
-        "column": ("You took a column: one pixel's weights to all neurons. The neuron's weights are a row of ∂J/∂W¹.",
-                   ("dWs[0][neuron]", "dWs[0][:, neuron]")),
-        "last-layer": (
-            "This is a neuron of the output layer. It is the first layer that sees the images: its gradient comes "
-            "first.",
-            ("dWs[0]", "dWs[-1]")),
-        "biases": ("These are the slopes of a bias. `backward` returns two lists, and the weights' is the first.",
-                   ("dWs, _ =", "_, dWs =")),
         "sum": ("You have added the wishes up. Each example keeps its own row.",
                 ("np.array(rows)", "np.array(rows).sum(axis=0)")),
         "divided": ("Each wish is divided by n. A row is the wish of one example alone, whatever the others are.",
                     ("np.array(rows)", "np.array(rows) / len(X)")),
-        "one-delta-for-all": ("The wish is not the same for all pixels: a pixel without ink passes nothing on. The "
-                              "slope of a weight is input × δ.",
-                              ("-dWs[0][neuron]", "-_[0][neuron] + 0 * X[k]")),
     },
 )
 def wishes(X, labels, weights, biases, neuron):

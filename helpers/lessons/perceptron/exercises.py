@@ -97,10 +97,6 @@ def numbers_of_any_size(random):
         lambda z: 1 / 1 + np.exp(-z)),
     "tanh": ("This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.",
              ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.tanh(z)")),
-    "step": ("Yours answers with 0 or 1 alone. The sigmoid gives every number between them.",
-             ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.where(z > 0, 1.0, 0.0)")),
-    "e-alone": ("This is e to the power of minus z alone. 1 is added to it, and 1 is divided by that.",
-                ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.exp(-z)")),
 })
 def sigmoid(z):
     """z, a number or an array → σ(z) of the same shape, between 0 and 1."""
@@ -150,8 +146,6 @@ def any_neuron(random):
     "hard-answer": (
         "Yours answers with 0 or 1 alone; the sigmoid neuron answers with a number between.",
         ("sigmoid(w @ x + b)", "step(w @ x + b)")),
-    "sigmoid-twice": ("You apply σ twice. Apply it only once.",
-                      ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))")),
 })
 def neuron(x, w, b):
     """x (d,) inputs, w (d,) weights, b a number → the neuron's output σ(w · x + b), a number."""
@@ -286,16 +280,12 @@ def at_the_corners(result):
         "Your network says 1 at all four corners: the z of its output neuron is always above 0. Work out the four "
         "pairs (h₁, h₂) that it sees.",
         ("return W, b, v, c", "return W, b, v, 2")),
-    "only-01": ("Your network says 1 at (0, 1) alone. At (1, 0) it should, too: XOR does not ask which input is the 1.",
-                ("return W, b, v, c", "return [[-1, 1], [1, 1]], b, v, c")),
     "only-10": ("Your network says 1 at (1, 0) alone. At (0, 1) it should, too: XOR does not ask which input is the 1.",
                 ("return W, b, v, c", "return [[1, -1], [1, 1]], b, v, c")),
     "not-both": (
         "Your network says 1 everywhere but at (1, 1): it computes “not both”. At (0, 0), where no input is 1, the "
         "answer is 0.",
         ("return W, b, v, c", "return W, b, [0, -1], 0.5")),
-    "none": ("Your network says 1 at (0, 0) alone: it computes “none”. It should say 1 where exactly one input is 1.",
-             ("return W, b, v, c", "return W, b, [-1, -1], 0.5")),
 })
 def xor_weights():
     """→ W (2, 2) and b (2,) of h₁ and h₂, one row each, v (2,) and c of the output neuron."""

@@ -154,9 +154,6 @@ def passes(random):
                                ("slope(Zs[l - 1])", "activation(Zs[l - 1])")),
         "slope-at-a": ("The slope is taken at A. Take it at the Z before it.", ("slope(Zs[l - 1])", "slope(A[l])")),
         "no-slope": ("The slope is missing between the layers.", (" * slope(Zs[l - 1])", "")),
-        "z-of-the-layer": (
-            "The slope is taken at the Z of the layer that δ comes from. It belongs to the layer where δ goes.",
-            ("slope(Zs[l - 1])", "slope(Zs[l])")),
         "z-for-a": ("You give a layer the Z of the layer before, not the A.",
                     ("layer_gradients(delta, A[l])", "layer_gradients(delta, ([X] + Zs)[l])")),
         "no-activation": ("On the way forward yours applies no activation: each Z goes on as it is.",
@@ -164,10 +161,6 @@ def passes(random):
         "last-activated": (
             "The last Z goes through the activation in yours. output_delta wants the scores as they are.",
             ("output_delta(Zs[-1], labels)", "output_delta(A[-1], labels)")),
-        "beyond-the-first": (
-            "Your δ goes one layer too far: there is no layer before the first, and Zs[-1] is the last one. Stop at "
-            "the first layer.",
-            ("        if l > 0:\n            delta =", "        delta =")),
         "reversed": ("The gradients are right, but in the order in which they were made. Layer 1 comes first.",
                      ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
         "exchanged": ("The two lists are swapped: first those of the weights, then those of the biases.",

@@ -48,15 +48,11 @@ def any_text(random):
                          ("numbers[length:]", "numbers[length - 1 : -1]")),
         "label-first": ("Your label is the first character of the window. It is the one after the window.",
                         ("numbers[length:]", "numbers[:n]")),
-        "label-late": ("Your labels come one place too late: the label is the character directly after the window.",
-                       ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length + 1 :]")),
         "shifted": (
             "Your labels are windows, too, one place further on. A label is one number: the one after its window.",
             ("labels = numbers[length:]", "labels = np.array([numbers[i + 1 : i + 1 + length] for i in range(n)])")),
         "too-long": ("Each of your windows is one character too long, and holds its own label.",
                      ("numbers[i : i + length]", "numbers[i : i + length + 1]")),
-        "backwards": ("Your windows are read backwards. The order of the text stays.",
-                      ("numbers[i : i + length]", "numbers[i : i + length][::-1]")),
         "columns": ("The windows stand in columns. In this course a row is an example.",
                     ("for i in range(n)])", "for i in range(n)]).T")),
         "exchanged": ("Both are there, but in the other order: first the windows, then the labels.",
@@ -118,9 +114,6 @@ def any_temperature(random):
                   [("softmax(Z / t)", "softmax(softmax(Z / t))"), ("softmax(Z / t)", "softmax(softmax(Z) / t)")]),
         "powers": ("The right idea, but these powers of the shares no longer sum to 1.",
                    ("softmax(Z / t)", "softmax(Z) ** (1 / t)")),
-        "highest": ("You give everything to the highest score, whatever t is. Only temperatures near 0 come close to "
-                    "that.",
-                    lambda Z, t: (Z == Z.max(axis=1, keepdims=True)) * 1.0),
     },
 )
 def at_temperature(Z, t):
