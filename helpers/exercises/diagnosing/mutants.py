@@ -95,7 +95,8 @@ def others(parent, field, index, node, names, functions):
                 yield "name", loaded(other), text
         for other in functions:
             yield "change", ast.Call(loaded(other), [node], []), text
-    elif isinstance(node, ast.Constant) and type(node.value) in (int, float, str) and not isinstance(parent, ast.Expr):
+    elif type(getattr(node, "value", None)) in (int, float, str) and not isinstance(parent, ast.Expr) \
+            and getattr(getattr(parent, "left", None), "attr", "") != "ndim":  # there are as many axes as there are
         for step in (1, -1) if type(node.value) is int else ():
             yield "count", ast.Constant(node.value + step), text
         for other in map(loaded, names):
