@@ -32,6 +32,9 @@ def both_factors(spot, there, pair):
             return say("`{name}` is a function that has not been called: is `()` missing after it?", name=name)
         if value is None:
             return say("`{name}` is None there, not an array. Did a function forget to `return` its result?", name=name)
+        if np.asarray(value).dtype.kind == "O":
+            return say("`{name}` is no array there, and no number: its type is {type}.", name=name,
+                       type=type(value).__name__)
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
     if not (a.ndim and b.ndim):
         words = say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}.",
@@ -70,7 +73,7 @@ def factors(node):
 def together(attempt, spot, error):
     """Two arrays that cannot be taken number by number."""
     text = str(error)
-    if "could not be broadcast together" not in text and "could not broadcast" not in text:
+    if not re.search("could not be broadcast together|could not broadcast", text) or "remapped" in text:  # np.einsum
         return None
     found = re.findall(r"\([\d,]*\)", text.replace(" ", "").replace(")(", ") ("))
     shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in found][:2]
