@@ -59,14 +59,14 @@ def arrays(random, *shapes, kinds=ANY):
 
 
 def chain(random, most=4, batch=True):
-    """(X, weights, biases) of one layer or more, now and then of many; X (n, d), or (d,) without batch."""
+    """(X, weights, biases) of one layer or more, now and then of many; X (n, d), or (d,) without batch, also large."""
     n, *sizes = lengths(random, whole(random, 3, most + 2))
     if random.random() < 0.04:
         sizes = [whole(random, 1, 2) for _ in range(13)]
     shapes = [*zip(sizes[1:], sizes, strict=False)]
     weights = [array(random, *shape, kinds=MILD if len(shapes) == 1 else ("normal",)) for shape in shapes]
     biases = [array(random, size, kinds=MILD) for size in sizes[1:]]
-    return array(random, *[n] * batch, sizes[0], kinds=MILD), weights, biases
+    return one_of(random, 1, 1, 1, 20) * array(random, *[n] * batch, sizes[0], kinds=MILD), weights, biases
 
 
 def seed(random):

@@ -19,8 +19,6 @@ from functools import cached_property
 
 import numpy as np
 
-from .variants import with_variants
-
 FITS = "fits"  # what `look` says of a right answer where many are right; of another it says in words what is wrong
 EXERCISES = {}  # id -> Exercise, in the order of the course
 
@@ -28,8 +26,7 @@ EXERCISES = {}  # id -> Exercise, in the order of the course
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """id        "03.1": notebook and number
-    cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes,
-              and what `with_variants` makes of them
+    cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes
     mistakes  {short key: (what to tell the learner, change)}; a change is (text of the reference, what stands there
               instead) or a function, or a list of such, if several slips deserve the same words
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
@@ -103,16 +100,13 @@ class Exercise:
 
 
 def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False, whole=False,
-             any_shape=False, across=None, wide=None, tries=300, fractions=()):
-    """Make an Exercise of the decorated reference; see there. Later references call it by its name. fractions: names
-    of arguments that never are whole numbers."""
+             any_shape=False, across=None, wide=None, tries=300):
+    """Make an Exercise of the decorated reference; see there. Later references call it by its name."""
 
     def register(reference):
         leans = {one.reference.__name__ for one in EXERCISES.values()} & {*reference.__code__.co_names}
         limit = tolerance or (1e-5 if leans else 1e-7)
-        code = reference.__code__
-        tried = cases if writes else with_variants(cases, code.co_varnames[: code.co_argcount], fractions)
-        EXERCISES[id] = Exercise(id, title, reference, tried, tuple(hints), mistakes, returns, look, limit, writes,
+        EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, limit, writes,
                                  whole, any_shape, across, wide, tries)
         return reference
 

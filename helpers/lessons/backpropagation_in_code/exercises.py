@@ -281,7 +281,7 @@ def any_claims(random):
 
 
 @exercise("05b.4", "find the bug", cases=patients, wide=any_claims, tries=150, returns=("slopes", "flags"),
-          tolerance=1e-6, fractions=("theta",), hints=[
+          tolerance=1e-6, hints=[
     "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
     "others stay where they are.",
     "From down to up there are two steps, so divide the difference of the two losses by both.",
@@ -382,8 +382,8 @@ def any_training(random):
     return weights, biases, X, labels, eta, mu, draw.whole(random, 1, 9), draw.whole(random, 1, 4), draw.seed(random)
 
 
-@exercise("05b.5", "a training of your own", cases=trainings, wide=any_training, tries=25, returns=("W[{}]", "b[{}]"),
-          fractions=("weights", "biases"), hints=[
+@exercise("05b.5", "a training of your own", cases=trainings, wide=any_training, tries=25,
+          returns=("W[{}]", "b[{}]"), hints=[
     "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
     "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",
     "In each step, get the gradients of X[rows] and labels[rows] from `backward`, at the weights as they are now. Then "

@@ -31,7 +31,7 @@ def any_maps(random):
 
 
 @exercise(
-    "07.4", "a filter that sees several maps", cases=maps_and_kernels, wide=any_maps, tries=150, fractions=("kernel",),
+    "07.4", "a filter that sees several maps", cases=maps_and_kernels, wide=any_maps, tries=150,
     hints=[
         "What comes out has one number for each place where the kernel fits: how many such places are there in a row, "
         "and how many in a column?",

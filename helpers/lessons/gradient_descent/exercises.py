@@ -28,7 +28,7 @@ def any_place(random):
     return 1.0 * draw.array(random, *shape), draw.array(random, *shape), draw.one_of(random, *RATES, random.random())
 
 
-@exercise("04.4", "one step of gradient descent", cases=places, wide=any_place, fractions=("theta",), hints=[
+@exercise("04.4", "one step of gradient descent", cases=places, wide=any_place, hints=[
     "The gradient says where the cost rises. Where do you want to go?",
     "Go as far as η says, and return a new array: theta stays as it was.",
 ], mistakes={
@@ -130,8 +130,7 @@ def any_rolling(random):
     return theta, 1.0 * draw.array(random, *theta.shape), gradient, eta, mu
 
 
-@exercise("04.6", "momentum in three lines", cases=rolling, wide=any_rolling, returns=("theta", "velocity"),
-          fractions=("theta", "velocity"), hints=[
+@exercise("04.6", "momentum in three lines", cases=rolling, wide=any_rolling, returns=("theta", "velocity"), hints=[
     "First make the new velocity: keep μ of the old one, and let the slope, times η, pull it downhill.",
     "Then θ moves by the new velocity, no matter what the slope is. Return both.",
 ], mistakes={

@@ -55,7 +55,7 @@ def any_training_held_back(random):
 
 @exercise(
     "06c.1", "stop in time", cases=bumpy_trainings, wide=any_training_held_back, tries=15,
-    returns=("W[{}]", "b[{}]"), fractions=("weights", "biases"),
+    returns=("W[{}]", "b[{}]"),
     hints=[
         "You have to remember three things: the best weights and biases so far, their cost on the held-back examples, "
         "and for how many epochs no better ones have come.",

@@ -184,8 +184,7 @@ def any_example(random):
     return w, b, x, draw.one_of(random, 0, 1, np.int64(0), np.int64(1))
 
 
-@exercise("01.4", "one step of the learning rule", cases=one_example, wide=any_example, returns=("w", "b"),
-          fractions=("w",), hints=[
+@exercise("01.4", "one step of the learning rule", cases=one_example, wide=any_example, returns=("w", "b"), hints=[
     "First let the perceptron answer: make its z, then `step` of it, both with the old w and b.",
     "The error is the answer that was wanted minus the answer that was given. It is +1, 0 or −1.",
     "The weights change by the error times the input, the bias by the error alone. With an error of 0 that is no "

@@ -270,7 +270,6 @@ def reads_well(result, Z, y, learn, choose):
 
 @exercise(
     "10.3", "the best of what you have tried", cases=problems, tries=0, look=reads_well, across=by_the_rows,
-    fractions=("Z",),
     hints=[
         "Two loops, one over structures and one over learning rates, make a start with `initialize` and train it with "
         "`fit` each time.",
