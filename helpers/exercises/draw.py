@@ -60,13 +60,17 @@ def arrays(random, *shapes, kinds=ANY):
 
 def chain(random, most=4, batch=True):
     """(X, weights, biases) of one layer or more, now and then of many; X (n, d), or (d,) without batch, also large."""
-    n, *sizes = lengths(random, whole(random, 3, most + 2))
+    n, *sizes = lengths(random, whole(random, 3, most + 2), 6)
     if random.random() < 0.04:
         sizes = [whole(random, 1, 2) for _ in range(13)]
     shapes = [*zip(sizes[1:], sizes, strict=False)]
     weights = [array(random, *shape, kinds=MILD if len(shapes) == 1 else ("normal",)) for shape in shapes]
     biases = [array(random, size, kinds=MILD) for size in sizes[1:]]
-    return one_of(random, 1, 1, 1, 20) * array(random, *[n] * batch, sizes[0], kinds=MILD), weights, biases
+    X = array(random, *[n] * batch, sizes[0], kinds=MILD) * one_of(random, 1, 1, 1, 20)
+    if random.random() < 0.2:  # large numbers meet tiny ones
+        scale = one_of(random, 2.0**12, 2.0**-12)
+        X, weights[0] = X * scale, weights[0] / scale
+    return X, weights, biases
 
 
 def seed(random):

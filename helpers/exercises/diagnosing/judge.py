@@ -151,8 +151,9 @@ def compare(exercise, seed, attempt, cases, expected, given):
         words = in_place(exercise, changes[changed], cases[changed])
         return Reply("wrong", words, words), changed
     # the smallest first that shows a value, and one that is a number, and another than is expected
+    by_lot = len(asked(exercise, seed)[0])  # of those from here on the shortest
     wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]),
-                              looks_right(given[i], expected[i]), size(cases[i]), len(str(cases[i]))))
+                              looks_right(given[i], expected[i]), size(cases[i]), i >= by_lot and len(str(cases[i]))))
     evidence = lambda i: evidence_rows(exercise, cases[i], expected[i], given[i])  # noqa: E731
     stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
     if not stopped and (words := early_return(attempt)):

@@ -14,12 +14,8 @@ def maps_and_kernels(random):
     """(maps, kernel, b): 2 x 3 pixels of one map with friendly numbers, then others, also whole numbers."""
     maps = np.array([[1.0, 2, 0], [0, 1, 3]])[:, :, None]
     cases = [(maps, np.array([[1.0, 0], [2, -1]])[:, :, None], 1.0)]
-    for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 5), 1), ((8, 7, 2), 5),
-                          ((4, 1, 3), 1)):
+    for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 5), 1)):
         cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
-    cases.append((np.array([[100, 2, 0], [0, 1, -300]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
-    cases.append((*cases[2][:2], 1))
-    cases.append((cases[2][0] / 1e6, cases[2][1], 0.0))
     return cases
 
 
@@ -84,15 +80,14 @@ def layers(random):
     """(shape, filters, kernel, pool): a digit, a square, other sides, some with rows left over."""
     fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
     fixed += [((10, 7, 3), 2, 3, 3), ((9, 11, 2), 4, 3, 3)]  # two rows left over, one row left over
-    fixed += [((14, 13, 2), 3, 7, 4), ((227, 300, 3), 96, 11, 5)]  # large kernels, and a photo
-    fixed += [((8, 9, 2), 3, 3, 2), ((20, 50, 2), 3, 2, 10), ((50, 99, 1), 2, 2, 49), ((14, 14, 512), 512, 3, 2)]
+    fixed += [((227, 300, 3), 96, 11, 5), ((20, 50, 2), 3, 2, 10), ((50, 99, 1), 2, 2, 49)]  # a photo, large blocks
     pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(1, 6)) for _ in range(3)]
 
 
 def any_convolution(random):
     """(shape, filters, kernel, pool) that leaves one place at least"""
-    h, w, kernel = (draw.one_of(random, draw.whole(random, 1, most), 300) for most in (30, 30, 7))
+    h, w, kernel = (draw.whole(random, 1, most) for most in (30, 30, 7))
     k = min(h, w, kernel)
     pool = draw.whole(random, 1, draw.one_of(random, min(5, h - k + 1, w - k + 1), min(h, w) - k + 1))
     return (h, w, draw.whole(random, 1, 9)), draw.whole(random, 1, 20), k, pool
@@ -103,7 +98,7 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
 
 
 @exercise(
-    "07.5", "what a convolution makes and costs", cases=layers, wide=any_convolution,
+    "07.5", "what a convolution makes and costs", cases=layers, wide=any_convolution, tries=150,
     hints=[
         "Convolution first: a kernel of 5 fits into 28 pixels at 24 places. Each filter makes one map.",
         "Then pooling: it divides height and width, and drops what is left over, so divide without a remainder (//).",

@@ -35,13 +35,8 @@ def budgets(random):
     """(inputs, outputs, depth, budget): one where the budget can be used to the last parameter, then others."""
     cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (3, 2, 1, 8)]
     cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
-    cases.append((4, 2, 1, 1055))  # 150 neurons
-    cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
-    cases += [(10, 9, 5, 73), (16, 8, 3, 72), (20, 1, 2, 51)]  # layers of two neurons, between wide and narrow ends
-    cases.append((4, 2, 1, 20))  # one width uses 16, and a neuron more costs 23
     cases.append((3, 2, 2, 10))  # layers of one neuron, and no more
-    cases += [(3, 25, 2, 93), (1, 23, 3, 99)]  # not to be used by a wide last layer alone
-    cases += [(2, 2, 1, 17), (1, 2, 2, 26), (1, 1, 2, 14), (12, 5, 2, 72), (12, 4, 5, 103)]  # nor by another
+    cases += [(3, 25, 2, 93), (1, 1, 2, 14)]  # not to be used by one wide layer alone
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])

@@ -13,11 +13,9 @@ from ..matrix_form.exercises import forward, linear_chain
 def scores(random):
     """(Z,): small and large scores, in one row and in several, also whole numbers."""
     large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]],
-             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]], 2 * [[-1711.0, -889.0, 825.0, 824.0]],
-             [[0.0, 2000.0, 2001.0, 1.0, 1.0], [2.0, 0.0, 1.0, 3.0, 0.0]],
              [[0.0, 1.0], [744.0, 0.0]]]  # e^−744 is rounded, but not to 0
-    fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], [[0.0, -15.0]], *large]]
-    return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6), (3, 1)]]
+    fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], *large]]
+    return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6)]]
 
 
 def any_scores(random):
@@ -89,13 +87,9 @@ def scores_and_labels(random):
     """(Z, labels): two classes, a share that rounds to 0 or nearly so, equal rows, then other shapes."""
     fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[3, 1, -3]], [1]), ([[0.0, 800.0]], [0]),
              ([[200.0, 1500.0], [0.0, 742.0], [0.0, 742.0], [1.0, 1.0]], [0, 1, 0, 1]),
-             ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[0.0, 800.0]], [1]), ([[-2000.0, -2001.0]], [0]),
-             ([[0.0, 0.0, 3000.0], [3000.0, 1.0, 0.0]], [0, 1]), ([[0.0, 800.0, 800.5], [0.0, 2.0, 1.0]], [0, 2]),
-             ([[0.0, 20_000.0]], [1]), ([[0.0, 20_000.0]], [0]), ([[0.0, 12.0]], [1]), (2 * [3 * [0.0]], [0, 2])]
-    sizes = [(1, 4), (3, 3), (5, 2), (2, 6), (3, 1)]
-    others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in sizes]
-    many = random.normal(size=(3, 100)).round(2), np.array([99, 7, 56], np.uint8)
-    return [*((np.array(Z), np.array(labels)) for Z, labels in fixed + others), many]
+             ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[-2000.0, -2001.0]], [0]), ([[0.0, 20_000.0]], [0])]
+    others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
+    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
 
 TINY = [10.0**-k for k in (*range(3, 17), 20, 30, 50, 100, 300)]
@@ -177,10 +171,9 @@ def cross_entropy(Z, labels):
 
 
 def batches_and_networks(random):
-    """(X, labels, weights, biases): one example and several, one layer to nine."""
+    """(X, labels, weights, biases): one example and several, one layer to three."""
     cases = []
-    for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5]), (2, [4, 3, 2]),
-                     (3, [2, 3, 2, 2, 3, 2, 2, 3, 2, 2])):
+    for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5]), (2, [4, 3, 2])):
         X, weights, biases = drawn(random, sizes, n)
         cases.append((X, random.integers(sizes[-1], size=n), weights, biases))
     return cases

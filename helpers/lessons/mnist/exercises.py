@@ -46,9 +46,8 @@ add_question(
 
 
 def structures(random):
-    """(sizes, seed): one layer, also with another seed, then several, as many inputs as outputs and not."""
-    return [([4, 2], 0), ([4, 2], 3), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 2026),
-            ([2, 3, 1, 4, 2, 5, 3, 2], 12)]
+    """(sizes, seed): one layer, then several, as many inputs as outputs and not."""
+    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 2026)]
 
 
 def any_structure(random):

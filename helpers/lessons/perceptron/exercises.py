@@ -14,10 +14,8 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 def numbers(random):
     """(z,): numbers on both sides of 0 and 0 itself, one alone and in tables."""
-    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),), (1e-37,),
-             (np.array([-0.5, -3.0]),), (np.array([-40.0, -0.0, 40.0]),), (np.array([0.0]),),
-             (np.int64(3),), (np.array([-1000, 1000]),)]
-    return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4), (3, 2, 3))]
+    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),)]
+    return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (3, 4))]
 
 
 EDGES = 0.0, -0.0, 1e-37, -1e-37, 0.3, -0.3, 1.0, -1.0, 18.0, -18.0, 40.0, -40.0, 800.0, -800.0
@@ -73,10 +71,9 @@ def step(z):
 
 def numbers_of_any_size(random):
     """(z,): small numbers, also whole ones, then some that are too large for e^z."""
-    fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3,), (np.array([-2, 0, 3]),), (-20.0,), (-1000.0,)]
-    fixed += [(2.5,), (-26.0,), (14.0,), (900.0,), (0,), (np.int64(2),)]
-    fixed += [(np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),), (np.array([720.0, -720.0]),)]
-    return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2), (2, 1, 3))]
+    fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3,), (np.array([-2, 0, 3]),), (-1000.0,), (900.0,)]
+    fixed += [(np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),)]
+    return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (3, 2))]
 
 
 @exercise("01.2", "the sigmoid", cases=numbers_of_any_size, wide=any_numbers, any_shape=True, hints=[
@@ -109,11 +106,8 @@ def one_input(random):
         (np.array([1.0, -1.0]), np.array([1.0, -2.0]), 1.0),
         (np.array([0.5, 2.0]), np.array([-1.0, 0.25]), -0.5),
         (np.array([2.0]), np.array([0.75]), 0.0),
-        (np.array([0.5, -1.0]), np.array([1.0, 3.0]), 3),
-        (np.array([2.0, 1.5]), np.array([1.0, 1.0]), -4.5),
-        (np.array([1.5, -0.5]), np.array([0.25, 0.75]), 0.0),  # z = 0
     ]
-    return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 12)]
+    return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3)]
 
 
 def any_neuron(random):
@@ -161,26 +155,19 @@ def one_example(random):
         (np.array([0.0]), 0.0, np.array([3.0]), 0),
         (np.array([1.0, 0.0, 4.0]), -2.0, np.array([1.0, 2.0, 0.0]), 1),  # the bias decides
         (np.array([0.5]), -0.25, np.array([1.0]), 0),  # z is above 0, but below one half
-        (np.array([0.25, -0.5]), 0.1, np.array([0.75, -1.5]), 0),
-        (np.array([1.0]), -1.0, np.array([1.0 + 1e-15]), 0),  # z is above 0 by a hair
-        (np.array([0.5]), -0.75, np.array([1.0]), 0),  # z is not far below 0
-        (np.array([0.5, -1.0]), 2, np.array([1.0, 3.0]), 1),
-        (np.array([400.5]), -300.0, np.array([1.0]), 0),
-        (np.array([-400.5]), 300.0, np.array([1.0]), 1),
-        (np.array([1.5]), 0.0, np.array([0.5]), 0),
         (np.zeros(2), 1.5, np.array([0.5, -2.0]), 0),
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
-    return fixed + [(some(d), float(some(1)[0]), some(d), np.int64(k % 2)) for d in (1, 2, 3, 5) for k in range(4)]
+    return fixed + [(some(d), float(some(1)[0]), some(d), np.int64(k % 2)) for d in (1, 3) for k in range(2)]
 
 
 def any_example(random):
     """(w, b, x, t): quarters and whole numbers; z is often exactly 0, or above or below it by a hair."""
-    (d, _), scale = draw.lengths(random, 2), draw.one_of(random, 1, 1, 100)
+    (d, _), scale, hair = draw.lengths(random, 2), draw.one_of(random, 1, 1, 8), 2.0**-40
     w, x = 1.0 * draw.array(random, d, kinds=draw.EXACT), scale * draw.array(random, d, kinds=draw.EXACT)
     z = (w @ x).item()
-    b = draw.one_of(random, -z, -z, 2.0**-30 - z, -(2.0**-30) - z, draw.whole(random, -4, 4) / 4,
-                    draw.whole(random, -9, 9), 500.25)
+    some = 0.0, 500.25, draw.whole(random, -4, 4) / 4, draw.whole(random, -9, 9)
+    b = draw.one_of(random, -z, hair - z, -hair - z, *some)
     return w, b, x, draw.one_of(random, 0, 1, np.int64(0), np.int64(1))
 
 

@@ -17,8 +17,7 @@ from ..loss.exercises import any_labels, batches_and_networks, sure_networks
 def corners(random):
     """(left, top, right): a hat of two equal halves, two others, and random ones."""
     drawn = [tuple(map(float, np.cumsum(random.uniform(0.3, 2, size=3)) - 2)) for _ in range(3)]
-    return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), (0, 2, 6), (8, 11.5, 15),
-            (-5.0, -4.0, -2.0), (-3.5, -1, 2), (-0.0004, 0.0, 0.001), (-2e4, 1e4, 8e4), *drawn]
+    return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), (8, 11.5, 15), (-3.5, -1, 2), *drawn]
 
 
 def any_corners(random):

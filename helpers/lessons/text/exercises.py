@@ -12,8 +12,8 @@ from ..loss.exercises import any_scores, softmax
 def texts(random):
     """(numbers, length): only one repeats numbers, so that each place can be told."""
     fixed = [(np.array([3, 1, 4, 0]), 2), (np.arange(10, 17), 3), (np.array([5, 2, 6]), 1)]
-    fixed += [(np.array([71, 7, 71, 7, 7, 7, 7]), 2), (np.array([4, 9, 2]), 2), (np.array([70_000, 7, 256, 70_001]), 1)]
-    return fixed + [(random.permutation(n), length) for n, length in ((9, 1), (40, 5), (20, 11))]
+    fixed += [(np.array([71, 7, 71, 7, 7, 7, 7]), 2), (np.array([4, 9, 2]), 2)]
+    return fixed + [(random.permutation(n), length) for n, length in ((9, 1), (20, 11))]
 
 
 def any_text(random):
@@ -73,10 +73,8 @@ def scores(random):
     fixed = [(np.array([[2.0, 1.0, 0.0]]), 0.5), (np.array([[1.0, 0.0], [0.0, 3.0]]), 2.0)]
     fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
     far_apart = np.array([[-1200.0, 1200.0, 1170.0]]), 300.0  # as a share e^-2400 is 0, and no power brings it back
-    low, level = (np.array([[-2000.0, -2001.0]]), 2.0), (np.zeros((2, 3)), 0.5)
-    fixed += [(np.array([[2e-5, 0.0, -3e-5]]), 1e-5), (np.array([[9.5, 0.5, 0.0]]), 1.03)]
-    cold = np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0], [30.0, -8.0, -9.0], [-9.0, 30.0, -8.0]]), 0.015
-    return [*fixed, low, cold, far_apart, level]
+    cold = np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0], [30.0, -8.0, -9.0]]), 0.015
+    return [*fixed, cold, far_apart]
 
 
 def any_temperature(random):

@@ -25,7 +25,7 @@ def drawn_anew(n, seed):
 
 @exercise(
     "10.1", "three parts", whole=True, returns=("rows to learn from", "rows to choose by", "last rows"),
-    cases=lambda random: [(10, 0), (10, 1), (13, 0), (19, 7), (57, 2), (150, 3), (300, 2026)],
+    cases=lambda random: [(10, 0), (13, 0), (19, 7), (150, 3), (300, 2026)],
     wide=lambda random: (draw.one_of(random, draw.whole(random, 1, 20), draw.whole(random, 1, 400)), draw.seed(random)),
     hints=[
         "Draw the order of all rows once: a generator made from the seed has `permutation`.",
@@ -68,9 +68,7 @@ def tables(random):
     found = [(small, np.array([0, 2])), (small, np.array([1, 0])), (small, np.array([2]))]
     found += [(small / 1e7, np.array([0, 2])), (small + 1e7, np.array([2, 0, 1])),
               (np.array([[0.1, 1.0], [0.1, 3.0], [0.1, 3.0], [0.7, 1.5]]), np.array([2, 0, 1]))]
-    found.append((np.array([[1.0, 10.0], [3.0, 11.0], [-1e6, 1e6]]), np.array([0, 1])))
-    found.append((np.eye(4, 3) + 2.5, np.array([2, 0, 1])))  # two rows agree in each column, and the third does not
-    for n, d in ((4, 1), (6, 3), (9, 4), (8, 2)):
+    for n, d in ((4, 1), (6, 3), (9, 4)):
         X = random.normal(size=(n, d)) * 10.0 ** random.integers(-1, 3, size=d) + random.integers(-5, 6, size=d)
         X = X.round(1)
         by = random.permutation(n)[: n // 2]
