@@ -80,7 +80,8 @@ def layers(random):
     """(shape, filters, kernel, pool): a digit, a square, other sides, some with rows left over."""
     fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
     fixed += [((10, 7, 3), 2, 3, 3), ((9, 11, 2), 4, 3, 3)]  # two rows left over, one row left over
-    fixed += [((227, 300, 3), 96, 11, 5), ((20, 50, 2), 3, 2, 10), ((50, 99, 1), 2, 2, 49)]  # a photo, large blocks
+    fixed += [((227, 300, 3), 96, 11, 5), ((20, 50, 2), 3, 2, 10), ((50, 99, 1), 2, 2, 49),
+              ((14, 14, 512), 512, 3, 2)]  # a photo, large blocks, many filters
     pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(1, 6)) for _ in range(3)]
 

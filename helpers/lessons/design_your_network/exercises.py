@@ -35,6 +35,7 @@ def budgets(random):
     """(inputs, outputs, depth, budget): one where the budget can be used to the last parameter, then others."""
     cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (3, 2, 1, 8)]
     cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
+    cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
     cases.append((3, 2, 2, 10))  # layers of one neuron, and no more
     cases += [(3, 25, 2, 93), (1, 1, 2, 14)]  # not to be used by one wide layer alone
     for depth in (1, 2, 3, 5):
