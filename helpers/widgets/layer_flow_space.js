@@ -31,8 +31,9 @@ export class Places {
   constructor(/** @type {Head} */ head) {
     const { stages, points, activation } = this.head = head, all = stages.map(layers => flowing(points, layers, SIGMA[activation]));
     this.windows = all[0].map((_, s) => {
-      const ends = [0, 1].map(axis => all.flatMap(stage => points.map((_, i) => stage[s][2 * i + axis]))).map(all => [Math.min(...all), Math.max(...all)]);
-      return [...ends.map(([low, high]) => (low + high) / 2), 0.56 * Math.max(...ends.map(([low, high]) => high - low), 2e-6)];
+      const low = [Infinity, Infinity], high = [-Infinity, -Infinity];
+      for (const stage of all) stage[s].forEach((value, i) => { low[i % 2] = Math.min(low[i % 2], value); high[i % 2] = Math.max(high[i % 2], value); });
+      return [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, 0.56 * Math.max(high[0] - low[0], high[1] - low[1], 2e-6)];
     });
     this.known = /** @type {Float32Array[][]} */ ([]);
     this.now = this.stage(0)[0].slice();
