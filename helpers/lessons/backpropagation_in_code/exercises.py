@@ -132,8 +132,8 @@ def layer_gradients(delta, A):
     return delta.T @ A / len(A), delta.mean(axis=0)
 
 
-@exercise("05b.3", "the whole backward pass", cases=sure_networks, wide=any_network, tries=150,
-          returns=("dW[{}]", "db[{}]"), hints=[
+@exercise("05b.3", "the whole backward pass", cases=sure_networks, tries=150,
+          wide=lambda random: any_network(random, 3), returns=("dW[{}]", "db[{}]"), hints=[
     "First go forward and make all Z. What came into the first layer is X, and into each other one the sigmoid of the "
     "Z before it.",
     "δ begins at the output. Then write a loop from the last layer to the first: make the gradients, then δ of the "

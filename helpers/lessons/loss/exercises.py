@@ -193,10 +193,10 @@ def sure_networks(random):
             (X, np.arange(11) % 7, weights, biases)]
 
 
-def any_network(random):
+def any_network(random, most=4):
     """(X, labels, weights, biases) of one layer or more. No z of a hidden neuron is large and not beyond all numbers:
     there 1 − σ(z) has but few digits."""
-    X, weights, biases = draw.chain(random)
+    X, weights, biases = draw.chain(random, most)
     for l in range(len(weights) - 1):
         while ((5 < (Z := forward(X, weights, biases)[l])) & (Z < 100)).any():
             weights[l], biases[l] = weights[l] / 4, biases[l] / 4
