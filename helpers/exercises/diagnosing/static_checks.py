@@ -37,11 +37,32 @@ def overwritten(attempt):
                 nodes = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
                 read = [node.lineno for node in nodes if isinstance(node.ctx, ast.Load)]
                 inside = [at for at in read if loop.lineno <= at <= loop.end_lineno]
-                if not inside and any(at > loop.end_lineno for at in read):
+                gathered = {*names_in(line.value)} & built_up(loop)
+                if not inside and not gathered and any(at > loop.end_lineno for at in read):
                     return say("Line {number} makes `{name}` anew in each round of the loop, so only what the last "
                                "round puts there is left. Should it be added to what is there, or appended to a list?",
                                number=number(line), name=name)
     return None
+
+
+def names_in(node):
+    """The names that an expression reads."""
+    return [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)]
+
+
+def built_up(loop):
+    """The names that hold something of the rounds before: a = f(a), a += b, a[k] = b, a.append(b)."""
+    names = set()
+    for node in ast.walk(loop):
+        if isinstance(node, ast.AugAssign):
+            names.add(getattr(node.target, "id", None))
+        elif isinstance(node, ast.Assign):
+            names.update(one.id for one in node.targets if isinstance(one, ast.Name) and one.id in names_in(node.value))
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            names.add(getattr(node.value, "id", None))
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("append", "insert", "extend"):
+            names.add(getattr(node.func.value, "id", None))
+    return names
 
 
 def in_the_lines(attempt):

@@ -75,6 +75,13 @@ def chains_of_layers(random):
     return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), low]
 
 
+def any_chain(random):
+    """(X, weights, biases): now and then the last Z is far below 0."""
+    X, weights, biases = draw.chain(random)
+    biases[-1] = biases[-1] - draw.one_of(random, 0, 0, 0, 3000)
+    return X, weights, biases
+
+
 def linear_chain(X, weights, biases):
     Zs = [X]
     for W, b in zip(weights, biases, strict=True):
@@ -82,7 +89,7 @@ def linear_chain(X, weights, biases):
     return Zs[1:]
 
 
-@exercise("03.3", "the forward pass of a batch", cases=chains_of_layers, wide=draw.chain, returns=("Z[{}]",), hints=[
+@exercise("03.3", "the forward pass of a batch", cases=chains_of_layers, wide=any_chain, returns=("Z[{}]",), hints=[
     "Walk through the layers as `f` did in notebook 02, with the whole batch in place of one x.",
     "In each round make Z with `layer_rows` and keep it in the list. Then make A, the sigmoid of it, for the next "
     "layer.",
