@@ -15,7 +15,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.statements import statements
 from tests import notebook_run
 from tools.contents import number_of, paths
-from tools.minutes import MOST_WORDS, core, minutes, solution
+from tools.minutes import MOST_WORDS, core, main, minutes, solution
 
 MOST_MINUTES, BEFORE_DIGITS = 300, 240  # of the core
 MOST_MINUTES_IN_ALL = 720  # of the notebooks in MOST_WORDS; one more has its own limit
@@ -106,9 +106,11 @@ def clock_at_the_digits():
     return None
 
 
-def test_the_core_takes_five_hours_and_own_lines_read_digits_after_four():
+def test_the_core_takes_five_hours_and_own_lines_read_digits_after_four(capsys):
     assert len(CORE) == 12
     assert sum(map(minutes, CORE.values())) <= MOST_MINUTES
+    main()
+    assert f"{sum(map(minutes, CORE.values())):.1f}" in capsys.readouterr().out.splitlines()[-1]
     assert clock_at_the_digits() <= BEFORE_DIGITS
 
 

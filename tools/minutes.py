@@ -113,13 +113,13 @@ def full(code):
 
 def main():
     print(f"{'notebook':32}{'core':>8}{'clock':>8}{'all':>8}{'words':>8}")
-    clock, whole, read = 0, 0, 0
+    clock, whole, count = 0, 0, 0
     for path in paths():
         notebook = read(path)
         here, there, words_here = minutes(core(notebook)), minutes(notebook.cells), words_of(notebook)
-        clock, whole, read = clock + here, whole + there, read + words_here
+        clock, whole, count = clock + here, whole + there, count + words_here
         print(f"{path.stem:32}{here:8.1f}{clock:8.1f}{there:8.1f}{words_here:8,}")
-    print(f"{'':40}{clock:8.1f}{whole:8.1f}{read:8,}")
+    print(f"{'':40}{clock:8.1f}{whole:8.1f}{count:8,}")
 
 
 if __name__ == "__main__":
