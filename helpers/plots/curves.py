@@ -69,7 +69,7 @@ def accuracy_found(ax, epochs, curves, kind):
     if len(curves) == 1:
         ax.margins(y=0.2)
         for k, place in enumerate(zip(epochs[:-1] if len(epochs) < 6 else epochs[:1], training, strict=False)):
-            note(ax, f"{place[1]:.1f}", place, (0, 7 if (first < last) == bool(k) else -7), arrowprops=None)
+            note(ax, f"{place[1]:.1f}", place, (0, 11 if (first < last) == bool(k) else -11), arrowprops=None)
         return say("{first:.0%} right at first, {last:.0%} in the end", first=first, last=last)
     apart = (training > unseen) == (training > unseen)[-1]  # that way round in the end
     ax.fill_between(epochs, unseen, training, where=apart, color=LIGHT, linewidth=0, interpolate=True)
