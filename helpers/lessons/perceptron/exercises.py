@@ -114,6 +114,7 @@ def any_neuron(random):
     """(x, w, b): z now and then exactly 0, or far above or below it; not so far below that math.exp has no value."""
     (d, _), exact = draw.lengths(random, 2), random.random() < 0.3
     x, w = draw.arrays(random, (d,), (d,), kinds=draw.EXACT if exact else draw.ANY)
+    x = x * draw.one_of(random, 1, 1, 1, 200)
     b = draw.one_of(random, 0, 1, -2, 0.25, 800.0, -650.0, random.normal(), *[-(w @ x).item()] * exact)
     return (x, w, b) if w @ x + b > -700 else (x, -w, -b)
 
