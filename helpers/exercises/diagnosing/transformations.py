@@ -4,6 +4,7 @@ import contextlib
 import copy
 import io
 import re
+import warnings
 
 import numpy as np
 
@@ -174,7 +175,7 @@ def transformed(exercise, expected, given):
     if not any(e.any() for _, e in pairs):  # 1 is "1 minus 0", too
         return None
     pairs = [(g.astype(float), e.astype(float)) for g, e in pairs]
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):  # also of the mean of nothing
         fixed = all(np.array_equal(g, pairs[0][0]) for g, _ in pairs)  # shares add up to 1, and so does a `return 1`
         if fixed and not all(np.array_equal(e, pairs[0][1]) for _, e in pairs):
             return None

@@ -19,7 +19,7 @@ def operations(random):
 def any_operation(random):
     """(operation, inputs)"""
     name = draw.one_of(random, "+", "*", "exp", "sin", "1/x")
-    some = lambda: draw.one_of(random, 1.0, -1.0, 2.0, -0.25, random.normal(), 20 * random.normal(), 0.0)  # noqa: E731
+    some = lambda: draw.one_of(random, 1.0, -1.0, 2.0, -0.25, random.normal(), 100 * random.normal(), 0.0)  # noqa: E731
     inputs = [some() for _ in range(2 if name in "+*" else 1)]
     return name, [x or 1e-3 for x in inputs] if name == "1/x" else inputs
 
@@ -97,7 +97,12 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
 
 
 def graph(random):
-    """(inputs, last): any order in the dictionary, arrows side by side, nodes that nobody needs on either side."""
+    """(inputs, last): any order in the dictionary, arrows side by side, nodes that nobody needs on either side; now and
+    then one long way."""
+    if random.random() < 0.03:
+        names = random.permutation(list("abcdefghijklmnopqrstuvwxyz")).tolist()
+        inputs = dict(zip(names, ([], *([name] for name in names)), strict=False))
+        return {name: inputs[name] for name in random.permutation(names).tolist()}, names[-1]
     names, few = random.permutation(list("abcdefghij"[: random.integers(1, 11)])).tolist(), random.choice([0, 2])
     inputs = {name: random.choice(names[:k], random.integers(few, 4)).tolist() if k else []
               for k, name in enumerate(names)}

@@ -22,7 +22,8 @@ def maps_and_kernels(random):
 def any_maps(random):
     """(maps, kernel, b)"""
     h, w, c = (draw.whole(random, 1, most) for most in (6, 6, 4))
-    k, b = draw.whole(random, 1, min(h, w)), draw.one_of(random, 0, 1, -2.5, random.normal())
+    k = draw.one_of(random, min(h, w), draw.whole(random, 1, min(h, w)))
+    b = draw.one_of(random, 0, 1, -2.5, random.normal())
     return draw.array(random, h, w, c), 1.0 * draw.array(random, k, k, c), b
 
 
