@@ -19,7 +19,7 @@ def operations(random):
 def any_operation(random):
     """(operation, inputs)"""
     name = draw.one_of(random, "+", "*", "exp", "sin", "1/x")
-    some = lambda: draw.one_of(random, 1.0, -1.0, 2.0, -0.25, random.normal(), 100 * random.normal(), 0.0)  # noqa: E731
+    some = lambda: draw.one_of(random, 1.0, -1.0, 2.0, -0.25, random.normal(), 20 * random.normal(), 80.0, 0.0)  # noqa: E731
     inputs = [some() for _ in range(2 if name in "+*" else 1)]
     return name, [x or 1e-3 for x in inputs] if name == "1/x" else inputs
 
