@@ -8,6 +8,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.one_notebook import READING, RUNNING
+
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 GITHUB = ROOT / ".github"
@@ -51,3 +53,9 @@ def test_the_versions_of_a_first_start_are_in_the_ranges_and_come_from_wherever_
             assert found and all(wanted.specifier.contains(str(pin.specifier).lstrip("=")) for pin in found), wanted
     assert all(re.fullmatch("==[^,*]+", str(pin.specifier)) for pin in lines)
     assert "://" not in text and "--" not in text.replace("\n#", "#").split("\n", 1)[1]  # no address, no option
+
+
+@pytest.mark.parametrize("name", READING + RUNNING)
+def test_what_a_notebook_is_tested_with_is_there(name):
+    file, _, function = name.partition("::")
+    assert f"def {function}" in (ROOT / file).read_text(encoding="utf-8")
