@@ -4,7 +4,7 @@ import numpy as np
 
 from ..words import later, say
 from .digits import blank
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, fold, label, note
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, fold, headline, label, note
 
 GUESSED = dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK)
 TRUE = dict(color=BLUE, marker="D", linestyle="-", linewidth=2, markersize=8, markeredgecolor=INK)
@@ -19,8 +19,10 @@ def beside(x, y, guess, truth):
     guess          None where the learner has made none
     """
     fig, ax = figure(5, 3)
+    headline(fig, say("{name}: {sentence}", name=say(y[0]), sentence=said(truth)))
     draw(ax, x, y, guess, truth)
-    ax.legend(frameon=False, fontsize=10, loc="upper left", bbox_to_anchor=(1, 1))
+    if guess is not None:
+        ax.legend(frameon=False, fontsize=10, loc="upper left", bbox_to_anchor=(1, 1))
     values = {"x": say(x[0]), "y": say(y[0]), "truth": said(truth)}
     if guess is None:
         fig.alt = say("Over {x}, {y}: what it is, {truth}.", **values)

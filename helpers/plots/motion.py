@@ -43,10 +43,12 @@ def perceptron_line(X, labels, w, b, output, limits, names, shrink):
     points(curve, np.column_stack([z, function(z) + 0.08 * pile]), labels, 40, wrong)
     curve.set(xlim=(-end, end), ylim=(-0.08, 1.08), yticks=[0, 0.5, 1], box_aspect=1)
     label(curve, "", "$z$")
+    x = np.linspace(*ax.get_xlim(), 60)
     k = np.any(X, axis=1).argmax()  # the first that is not where w begins
     name = f"{'σ$(z)$' if function is sigmoid else 'step$(z)$'} = {neat(function(z[k]))}"
     for here, place, words in ((ax, X[k], f"$z$ = {neat(z[k])}"), (curve, (z[k], function(z[k])), name)):
-        note(here, words, place, free(here, place, words), bbox=HALO)
+        others = np.vstack([X, np.column_stack([x, (0 - b - w[0] * x) / w[1]])]) if here is ax and w[1] else None
+        note(here, words, place, free(here, place, words, others), bbox=HALO)
     fig.alt = say("{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = {b}: {right} "
                   "points are on the right side; the others have a dark rim. Beside it the answer over z, with each "
                   "point at its z: one has z = {z} and the answer {answer}.",

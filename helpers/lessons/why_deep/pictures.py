@@ -29,7 +29,7 @@ def deep_against_wide(rows):
         ax.plot(x, ahead, "s--" if aside < 0 else "D-", color=color, linewidth=2, markersize=5,
                 label=say("{digits:,} digits: {last}", digits=digits, last=fixed(ahead[-1], 1)))
     ax.axhspan(0, 7, color=FAINT, zorder=0)
-    for height, words in ((1.1, say("deep is ahead")), (-1.1, say("one wide layer is ahead"))):
+    for height, words in ((0.75, say("deep is ahead")), (-1.1, say("one wide layer is ahead"))):
         ax.text(1.8, height, words, fontsize=10, color=GREY, va="center")
     ax.set(xlim=(1.7, 7.3), ylim=(-2, 1.5), xticks=list(PARTNERS))
     label(ax, say("Deep is far ahead on speech, and falls behind on digits"), say("hidden layers"),
