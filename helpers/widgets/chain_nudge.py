@@ -35,6 +35,12 @@ CASES = {
 }
 
 
+def slope(case, at):
+    """Of z, there: the sum of the products of the slopes along each path."""
+    _, paths, _, slopes = CASES[case]
+    return sum(map(np.prod, factors(paths, slopes(at))))
+
+
 class ChainNudge(Page):
     """ChainNudge(): case 1 at x = 0.7, nudged by 0.1.
 
@@ -62,8 +68,8 @@ class ChainNudge(Page):
     # ---- where no page shows it ----
 
     def __repr__(self):
-        formulas, paths, z, slopes = CASES[self.case]
-        rule = sum(map(np.prod, factors(paths, slopes(self.at)))) * self.nudge
+        formulas, paths, z, _ = CASES[self.case]
+        rule = slope(self.case, self.at) * self.nudge
         return (f"<ChainNudge: case {self.case}, {formulas}; {paths[0][0]} = {self.at:g} nudged by {self.nudge:g}; "
                 f"Δz is {rule:.4g} by the slopes, {z(self.at + self.nudge) - z(self.at):.4g} true>")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.widgets.chain_nudge import CASES, ChainNudge
+from helpers.widgets.chain_nudge import CASES, ChainNudge, slope
 
 FARTHEST = """() => Math.max(...[...document.querySelectorAll(".cn-factor")].map((label, k) => {
     const { x, y, width, height } = label.getBBox(), line = document.querySelectorAll(".cn-arrow")[k];
@@ -30,11 +30,11 @@ def test_pull_by_keys_and_compare(opened):
     for key in ("ArrowRight", "Shift+ArrowRight", "ArrowDown"):
         grip(opened).press(key)
     assert grip(opened).get_attribute("aria-valuetext") == "0.2000"
-    said, (_, _, z, dz) = opened.widget.locator(".st-said").inner_text(), CASES[1]
-    rule, true = 0.2 * dz(0.7), z(0.9) - z(0.7)
+    said, z = opened.widget.locator(".st-said").inner_text(), CASES[1].z
+    rule, true = 0.2 * slope(1, 0.7), z(0.9) - z(0.7)
     assert all(words in said for words in (written(2 * 0.7 * 0.2), written(rule), written(true)))
     assert f"{100 * abs(rule / true - 1):.1f} % of it" in said
-    assert written(dz(0.7)) in opened.widget.locator(".cn-rule").inner_text()
+    assert written(slope(1, 0.7)) in opened.widget.locator(".cn-rule").inner_text()
 
 
 def test_drag_case_zoom_and_travel(opened):
@@ -44,12 +44,12 @@ def test_drag_case_zoom_and_travel(opened):
     before = bar.get_attribute("width")
     opened.drag(grip(opened, "s"), 30, 0)
     opened.rests()
-    nudge, (_, _, z, dz) = float(grip(opened, "s").get_attribute("aria-valuetext")), CASES[2]
+    nudge, z = float(grip(opened, "s").get_attribute("aria-valuetext")), CASES[2].z
     assert bar.get_attribute("width") != before and opened.frames() > drawn and nudge > 0.1
     text = widget.locator("svg").text_content()
     assert widget.locator(".cn-factor").count() == 4 and page.evaluate(FARTHEST) < 4
     over_x = np.sin(0.7) * 2 * 0.7 * nudge
-    for number in (over_x, dz(0.7) * nudge - over_x, dz(0.7) * nudge, z(0.7 + nudge) - z(0.7)):
+    for number in (over_x, slope(2, 0.7) * nudge - over_x, slope(2, 0.7) * nudge, z(0.7 + nudge) - z(0.7)):
         assert written(number) in text
 
     widget.get_by_label("Magnify").select_option("100")
