@@ -104,7 +104,7 @@ def state(widget):
 def test_a_bad_message_is_refused_in_words_and_changes_nothing(name, play, monkeypatch):
     page = play(TABLE[name][0]())
     if name == "Playground":  # drawing each would take a while
-        drawn = widgets.playground.maps(page.widget.network)
+        drawn = widgets.playground.maps(page.widget.network, page.widget.inputs)
         monkeypatch.setattr("helpers.widgets.playground.maps", lambda *_: drawn)
     for message in GOOD[name]:
         bad = [*spoiled(message), *(one for one in MORE.get(name, []) if one["do"] == message["do"])]
