@@ -25,9 +25,11 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from helpers.storage import written_whole
-from tools.contents import ROOT
-from tools.languages import editions, notebooks
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also as python tools/refresh.py
+
+from helpers.storage import written_whole  # noqa: E402
+from tools.contents import ROOT  # noqa: E402
+from tools.languages import editions, notebooks  # noqa: E402
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 FOLDED = {"collapsed": True, "jupyter": {"outputs_hidden": True}}  # JupyterLab unfolds such an output when it is run
