@@ -119,7 +119,8 @@ def report(action, path):
         result = action(path)
     except (CellExecutionError, DeadKernelError, OSError, ValueError) as error:
         result = f"FAILED: {error}"
-    return f"{path.name}: {result} ({time.perf_counter() - start:.1f} s)"
+    name = os.path.relpath(path, ROOT)  # three languages have a notebook of this name
+    return f"{name}: {result} ({time.perf_counter() - start:.1f} s)"
 
 
 def main():

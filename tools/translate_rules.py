@@ -29,13 +29,15 @@ def rules(language):
 
 
 def faults(english, there, places, ours, without=()):
-    """The names of the rules that a translation breaks.
+    """The names of the rules that a translation breaks; behind a colon the words that this is about, where a rule says.
 
     places   do braces hold values, as in an f-string or for `say`? Then only these have to stand there.
     ours     rules(language)
     without  names of rules that do not fit this entry
     """
-    found = [name for name, rule in RULES.items() if name not in without and rule(english, there, ours)]
+    told = {name: rule(english, there, ours) for name, rule in RULES.items()}
+    found = [f"{name}: {words}" if isinstance(words, str) else name
+             for name, words in told.items() if words and name not in without]
     for one in ours.get("patterns", ()):
         if re.search(one["pattern"], there if one.get("raw") else without_marks(there)):
             found.append(one["name"])
@@ -74,11 +76,12 @@ def numbers(english, there, ours):
 
 
 def glossary(english, there, ours):
-    """A term of the English whose word is missing."""
+    """The terms of the English whose words are missing, and these words."""
     outside = rf"{CODE}|{MATHS}|{TAG}|\[[^]]*\]\(http[^)]*\)|\]\([^)]*\)"
     english = re.sub(outside, " ", PLACE.sub(" ", english), flags=re.S)
     terms = compiled(*ours.get("glossary", {}).items())
-    return any(term.search(english) and not words.search(there) for term, words in terms)
+    asked = [(term.search(english), words) for term, words in terms]
+    return ", ".join(f"{term[0]} → {words.pattern}" for term, words in asked if term and not words.search(there))
 
 
 @functools.cache
@@ -117,7 +120,8 @@ RULES = {
     "numbers": numbers,
     "glossary": glossary,
     "emphasis": emphasis,
-    "forbidden word": lambda english, there, ours: any(word in there for word in ours.get("forbidden", ())),
+    "forbidden word": lambda english, there, ours: ", ".join(
+        f"{word} → {better}" for word, better in ours.get("forbidden", {}).items() if word in there),
     "foreign character": foreign,
     "more than one line": lambda english, there, ours: there.count("\n") > english.count("\n"),
 }

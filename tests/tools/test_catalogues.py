@@ -114,7 +114,7 @@ def test_two_mistakes_of_an_exercise_must_differ_and_a_rule_is_left_out_where_th
                     "the weights": "01.3, hint"})
     fill(path, too_large="grande", too_much="grande", too_big="grande", the_weights="las")
     same, glossary = to_mend()
-    assert "the same as another mistake" in same and "too much" in same and "glossary" in glossary
+    assert "the same as another mistake" in same and "too much" in same and "glossary: weights → kilos" in glossary
     text = path.read_text(encoding="utf-8").replace("#. 01.3", "# without glossary\n#. 01.3")
     path.write_text(text, encoding="utf-8")
     assert to_mend() == [same]
