@@ -10,7 +10,7 @@ import pytest
 
 from helpers.exercises.diagnosing import repair
 from helpers.exercises.diagnosing.judge import judge
-from helpers.exercises.diagnosing.static_checks import into_itself
+from helpers.exercises.diagnosing.static_checks import into_itself, longer_and_longer
 from helpers.exercises.exercise import EXERCISES
 from tests.exercises.learner import of_cell, ran, with_body
 
@@ -81,3 +81,13 @@ def test_a_list_that_is_put_into_itself_is_told_and_never_run(monkeypatch):
     monkeypatch.setattr(repair, "made", lambda function, names: tried.append(ast.unparse(function)))
     judge(exercise, of_cell(text))
     assert tried and not any(itself in form for form in tried)
+
+
+@pytest.mark.parametrize("text, longer", [
+    ("p = sizes\nfor n in sizes:\n    p *= n", True), ("p, k = sizes, 0\nwhile k:\n    p = k * p", True),
+    ("for n in sizes:\n    sizes = sizes * n", True), ("p = sizes[0]\nfor n in sizes:\n    p *= n", False),
+    ("p = sizes * 2", False), ("p = sizes\nfor n in p:\n    k *= n + 1", False),
+])
+def test_a_list_that_may_outgrow_the_memory_is_seen(text, longer):
+    """1 → sizes makes the first of p = 1: the list grows while the loop walks over it."""
+    assert longer_and_longer(ast.parse(text), {"sizes"}) == longer

@@ -142,6 +142,18 @@ def into_itself(function, by_another_name=False):
     return None
 
 
+def longer_and_longer(function, lists):
+    """Is one of these lists multiplied in a loop, also under another name? It may outgrow the memory, and nothing can
+    interrupt that."""
+    names = lambda nodes: {node.id for node in nodes if isinstance(node, ast.Name)}  # noqa: E731
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and lists & names([node.value, *getattr(node.value, "elts", [])]):
+            lists = lists | names(part for target in node.targets for part in getattr(target, "elts", [target]))
+    loops = (node for node in ast.walk(function) if isinstance(node, ast.For | ast.While))
+    return any(isinstance(getattr(node, "op", None), ast.Mult) and lists & names(ast.iter_child_nodes(node))
+               for loop in loops for node in ast.walk(loop))
+
+
 def held(node):
     """The names of the lists that this is or has the parts of: a, [a, b], [*a], a[1:], a + [b], [x for x in a],
     list(a), a.copy()."""

@@ -18,7 +18,7 @@ def numbers(random):
     return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (3, 4))]
 
 
-EDGES = 0.0, -0.0, 1e-37, -1e-37, 0.3, -0.3, 1.0, -1.0, 18.0, -18.0, 40.0, -40.0, 800.0, -800.0
+EDGES = 0.0, -0.0, 1e-37, -1e-37, 0.3, -0.3, 1.0, -1.0, 18.0, -18.0, 40.0, -40.0, 800.0, -800.0, 1e15, -1e15
 
 
 def any_numbers(random):
@@ -112,7 +112,7 @@ def one_input(random):
 
 def any_neuron(random):
     """(x, w, b): z now and then exactly 0, or far above or below it; not so far below that math.exp has no value."""
-    (d, _), exact = draw.lengths(random, 2), random.random() < 0.3
+    (d,), exact = draw.lengths(random, 1), random.random() < 0.3
     x, w = draw.arrays(random, (d,), (d,), kinds=draw.EXACT if exact else draw.ANY)
     x = x * draw.one_of(random, 1, 1, 1, 200)
     b = draw.one_of(random, 0, 1, -2, 0.25, 800.0, -650.0, random.normal(), *[-(w @ x).item()] * exact)
@@ -164,10 +164,10 @@ def one_example(random):
 
 def any_example(random):
     """(w, b, x, t): quarters and whole numbers; z is often exactly 0, or above or below it by a hair."""
-    (d, _), scale, hair = draw.lengths(random, 2), draw.one_of(random, 1, 1, 8), 2.0**-40
+    (d,), scale = draw.lengths(random, 1), draw.one_of(random, 1, 1, 8)
     w, x = 1.0 * draw.array(random, d, kinds=draw.EXACT), scale * draw.array(random, d, kinds=draw.EXACT)
-    z = (w @ x).item()
-    some = 0.0, 500.25, draw.whole(random, -4, 4) / 4, draw.whole(random, -9, 9)
+    z, hair = (w @ x).item(), 2.0**-40 if (w * x).any() else 2.0**-80
+    some = 0.0, 500.25, -500.25, draw.whole(random, -4, 4) / 4, draw.whole(random, -9, 9)
     b = draw.one_of(random, -z, hair - z, -hair - z, *some)
     return w, b, x, draw.one_of(random, 0, 1, np.int64(0), np.int64(1))
 
