@@ -100,7 +100,7 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
 
 
 @exercise(
-    "07.5", "what a convolution makes and costs", cases=layers, wide=any_convolution, tries=150,
+    "07.5", "what a convolution makes and costs", cases=layers, wide=any_convolution, tries=150, whole=True,
     hints=[
         "Convolution first: a kernel of 5 fits into 28 pixels at 24 places. Each filter makes one map.",
         "Then pooling: it divides height and width, and drops what is left over, so divide without a remainder (//).",

@@ -125,9 +125,9 @@ def networks(random):
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
     equal = np.zeros((2, 2)), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]
-    twelve = np.eye(3), [np.eye(12)[[11, 9, 6]].T], [np.zeros(12)]
+    many = np.eye(3), [np.eye(300)[[299, 9, 11]].T], [-np.arange(300) / 1000]
     alone = [(np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large)]
-    return [*cases, blank, equal, twelve, *alone]
+    return [*cases, blank, equal, many, *alone]
 
 
 def first_of_equal(answers, X, weights, biases):

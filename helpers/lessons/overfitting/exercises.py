@@ -116,11 +116,11 @@ def small_pictures(random):
 
 
 def any_pictures(random):
-    """(images, side, right, down): within sight and beyond, and as whole numbers"""
-    side = draw.one_of(random, 1, 2, 3, 4, 5, 12)
+    """(images, side, right, down): within sight and beyond, now and then large, and as whole numbers"""
+    side = draw.one_of(random, *2 * (1, 2, 3, 4, 5), 12, 40)
     move = lambda: draw.one_of(random, 0, 1, -1, side, -side, draw.whole(random, -side, side))  # noqa: E731
-    images = random.uniform(0, 1, (draw.lengths(random, 2)[0], side**2)).round(2)
-    return draw.one_of(random, images, images, images.round().astype(int)), side, move(), move()
+    images = random.uniform(0, 1, (draw.lengths(random, 2)[0], side**2))
+    return draw.one_of(random, images, images.round(2), images.round().astype(int)), side, move(), move()
 
 
 def from_the_end(images, side, right, down):

@@ -20,7 +20,8 @@ def any_text(random):
     """(numbers, length)"""
     n = draw.one_of(random, draw.whole(random, 2, 12), *draw.LARGE)
     length = draw.one_of(random, 1, n - 1, draw.whole(random, 1, n - 1))
-    return random.integers(draw.one_of(random, 2, 40, 100_000), size=n), length
+    numbers = random.integers(draw.one_of(random, 2, 40, 100_000), size=n)
+    return numbers.astype(draw.one_of(random, int, np.int32)), length
 
 
 @exercise(
@@ -78,11 +79,12 @@ def scores(random):
 
 
 def any_temperature(random):
-    """(Z, t): scores of any size at a power of 2, smaller ones at any other temperature."""
+    """(Z, t): scores of any size at a power of 2, now and then a tiny one, smaller ones at any other temperature."""
     if random.random() < 0.5:
-        return *any_scores(random), draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
+        tiny = draw.one_of(random, 1, 1, 1, 2.0**-60)
+        return tiny * any_scores(random)[0], tiny * draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
     Z = draw.array(random, *draw.lengths(random, 2), kinds=draw.MILD)
-    return Z, draw.one_of(random, 0.02, 0.7, 3, 100, random.uniform(0.1, 3))
+    return Z, draw.one_of(random, 0.02, 0.7, 1.02, 3, 100, random.uniform(0.1, 3))
 
 
 @exercise(

@@ -78,11 +78,13 @@ def tables(random):
 
 
 def any_table(random):
-    """(X, by): columns of all sizes, some of which do not change in the rows `by`."""
+    """(X, by): columns of all sizes, some of which do not change in the rows `by`, now and then tiny ones."""
     n, d = draw.lengths(random, 2, 9)
     X = draw.array(random, n, d, kinds=draw.MILD) * 10.0 ** random.integers(-1, 4, d) + random.integers(-1, 2, d)
+    X = X * draw.one_of(random, 1, 1, 1, 1, 2.0**-45)
     by = random.permutation(n)[: draw.whole(random, 1, n)]
-    X[np.ix_(by, random.random(d) < 0.3)] = draw.one_of(random, 0.1, 0.7, draw.whole(random, -3, 3))
+    same = draw.whole(random, -3, 3)  # the mean of other numbers is rounded, which is seen if all the results are 0
+    X[np.ix_(by, random.random(d) < 0.3)] = same if len(by) == n else draw.one_of(random, 0.1, 0.7, same)
     return draw.one_of(random, X, X, X, X.round().astype(int)), by
 
 
