@@ -50,10 +50,10 @@ def judge(exercise, attempt, seed=0):
     try:
         for ask in (asked, asked_widely):  # those that a learner can follow have the first word
             (cases, expected), new = ask(exercise, seed), slice(len(given), None)
-            with time_limit(SECONDS):
+            with time_limit(SECONDS), mock.patch("builtins.input", nobody_answers):
                 for case in cases[new]:
                     printed.append(Printed())
-                    with alone_with(printed[-1]):
+                    with contextlib.redirect_stdout(printed[-1]):
                         given.append(run(exercise, attempt, case))
                     if given[-1].raw is Ellipsis:
                         return unwritten(attempt)
@@ -70,13 +70,6 @@ def judge(exercise, attempt, seed=0):
     return reply
 
 
-@contextlib.contextmanager
-def alone_with(printed):
-    """What is printed in the block goes there, and nobody types."""
-    with contextlib.redirect_stdout(printed), mock.patch("builtins.input", nobody_answers):
-        yield
-
-
 def from_call_to_call(exercise, attempt, cases, given):
     """The reply to a right answer that keeps something between its calls, or None: the cases are tried once more, from
     the last to the first, and then the results of the first time are looked at again."""
@@ -84,13 +77,13 @@ def from_call_to_call(exercise, attempt, cases, given):
                 "Does your function keep anything from call to call? A list or a dictionary that is made outside of "
                 "it, or behind a = in its head, is made only once: make a new one in each call.")
     until = time.monotonic() + ONCE_MORE
-    for case, first in reversed([*zip(cases, given, strict=True)]):
-        with alone_with(Printed()):
+    with contextlib.redirect_stdout(Printed()), mock.patch("builtins.input", nobody_answers):
+        for case, first in reversed([*zip(cases, given, strict=True)]):
             again = run(exercise, attempt, case)
-        if not same(exercise, again, first):
-            return Reply("wrong", words, words, evidence_rows(exercise, case, first, again))
-        if time.monotonic() > until:
-            break
+            if not same(exercise, again, first):
+                return Reply("wrong", words, words, evidence_rows(exercise, case, first, again))
+            if time.monotonic() > until:
+                break
     for case, first in zip(cases, given, strict=True):
         if not exercise.writes and not same(exercise, run(exercise, lambda *_, it=first.raw: it, case), first):
             return Reply("wrong", words, words)

@@ -45,7 +45,7 @@ def run(exercise, function, case):
         warnings.simplefilter("always", RuntimeWarning)
         try:
             raw = function(*arguments)
-            seen = copy.deepcopy(case)  # as they were, whatever became of them
+            seen = copy.deepcopy(case) if exercise.look else case  # as they were, whatever became of them
             if exercise.writes:
                 seen = (arguments[0], *seen[1:])
             value = None if raw is Ellipsis else as_parts(exercise, raw, seen)
@@ -210,8 +210,10 @@ def equal(before, after):
         return True
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(equal, before, after))
-    before = np.asarray(before)
-    return np.array_equal(before, np.asarray(after), equal_nan=before.dtype.kind == "f")
+    before, after = np.asarray(before), np.asarray(after)
+    if before.dtype == object:
+        return np.array_equal(before, after)
+    return before.shape == after.shape and before.tobytes() == after.tobytes()  # nan at the same places included
 
 
 def close(exercise, a, b):
