@@ -45,7 +45,7 @@ LESSON = re.compile(r"^notebooks/\d+\w?_(\w+)\.ipynb|^helpers/lessons/(\w+)/test
 APART = re.compile(r"test_answers\.py")  # each shares nothing with others of its file
 LAB = re.compile(r"browser/test_(keys|notebooks|outputs|second_day)|(guess|question)_browser")  # share one JupyterLab
 LONGEST = re.compile(rf"{APART.pattern}|{LAB.pattern}|test_trying|test_colab|notebooks/|test_lesson|browser/test_site"
-                     r"|test_(catalogue|grade|new|return_form|road)\.py")
+                     r"|test_(catalogue|grade|new|road)\.py")
 
 LONG = "notebooks/06c_"  # trains for a minute: its lesson's test, with less training
 

@@ -1,11 +1,17 @@
 """Nothing punishes trying: what a learner would change runs on to the last cell, and any cell may be run again, also
-with a my_network.py whose functions give lists where the course's give arrays."""
+with a my_network.py whose functions give lists where the course's give arrays: what the check takes in an odd form
+stands in the file in the form that the course needs."""
 
+import copy
 from importlib import import_module
 
+import numpy as np
 import pytest
 
-from tests.exercises.learner import file_in_lists
+from helpers import mine
+from helpers.exercises.diagnosing.judge import judge
+from helpers.exercises.exercise import EXERCISES
+from tests.exercises.learner import ARRAYS, file_in_lists, in_lists
 from tests.notebook_run import few_digits, fresh, run_again
 from tools.contents import LESSONS, lesson, paths
 
@@ -40,6 +46,23 @@ def tries():
 def own(tmp_path_factory):
     with file_in_lists(tmp_path_factory.mktemp("own")) as path:
         return path.read_text(encoding="utf-8")
+
+
+def kinds(value):
+    """The form of a result: its arrays, and lists and tuples of such."""
+    if isinstance(value, list | tuple):
+        return [kinds(one) for one in value]
+    return np.ndarray if np.ndim(value) else "a number"
+
+
+@pytest.mark.parametrize("id", ARRAYS)
+def test_the_check_takes_lists_and_the_file_hands_out_what_the_courses_function_does(own, id):
+    exercise = EXERCISES[id]
+    assert judge(exercise, in_lists(id)).state == "right"
+    function = getattr(mine, exercise.reference.__name__)
+    for case in exercise.cases(np.random.default_rng(0)):
+        own_form, courses = (kinds(each(*copy.deepcopy(case))) for each in (function, exercise.reference))
+        assert own_form == courses
 
 
 def takes_functions(path):

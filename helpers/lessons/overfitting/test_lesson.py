@@ -37,7 +37,7 @@ LESS = {
     "answer-06c-s": [("learned(X[:6000], noisy[:6000]", "learned(X[:3000], noisy[:3000]"),
                      ("right(X[:6000][wrong[:6000]], noisy[:6000][wrong[:6000]]",
                       "right(X[:3000][wrong[:3000]], noisy[:3000][wrong[:3000]]")],
-    "answer-06c-t": ("64, 15, seed", "64, 6, seed"),
+    "answer-06c-t": ("64, 15, seed", "64, 4, seed"),
     "answer-06c-v": ("range(6)", "range(2)"),
 }
 
