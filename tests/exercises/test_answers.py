@@ -8,6 +8,7 @@ from unittest import mock
 
 import pytest
 
+from helpers.exercises.diagnosing import judge as judging
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.time_limit import time_limit
 from helpers.exercises.exercise import EXERCISES
@@ -21,10 +22,13 @@ QUOTED = re.compile(r'(?:(?P<key>[\w-]+) )?"(?P<quoted>.+)"')
 @pytest.mark.parametrize("id", EXERCISES)
 @pytest.mark.parametrize("all_repairs", [False, pytest.param(True, marks=pytest.mark.weekly)])
 def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatch):
-    """A slip is looked for where its words are expected; each week also where none are, which takes half the time."""
-    monkeypatch.setattr("helpers.exercises.diagnosing.judge.time_limit", lambda seconds: time_limit(60))
+    """A slip is looked for where its words are expected, and what is right is not tried a second time; each week it is,
+    and a slip is looked for also where none is expected."""
+    monkeypatch.setattr(judging, "time_limit", lambda seconds: time_limit(60))
     monkeypatch.setattr("helpers.exercises.diagnosing.repair.SECONDS", 4)  # a busy machine has to find as much
+    once_more = judging.ONCE_MORE
     for answer in answers().get(id, []):
+        monkeypatch.setattr(judging, "ONCE_MORE", once_more * (all_repairs or answer.mark == "-"))
         with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch(
             "helpers.exercises.diagnosing.unnamed_mistakes.repaired", return_value=None
         ):
