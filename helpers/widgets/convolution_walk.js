@@ -98,9 +98,11 @@ class WalkPage extends MovingPage {
     this.look(this.one !== null && this.one < head.size ** 2 ? this.one : null);
   }
 
-  /** Numbers of one's own; one that cannot be is that of before again. @param {number[]} weights @param {number} b */
+  /** Numbers of one's own; in place of one that cannot be stands that of before again. @param {number[]} weights @param {number} b */
   own(weights, b) {
-    if (![...weights, b].every(value => Math.abs(value) <= LARGEST)) return this.kernel.show(this.head, this.name);
+    const fit = [...weights, b].every(value => Math.abs(value) <= LARGEST);
+    put(this.python.note, fit ? "" : tr("A number here has to be from −{largest} to {largest}.", { largest: LARGEST }));
+    if (!fit) return this.kernel.show(this.head, this.name);
     this.kernels[OWN] = { weights, b, name: OWN };
     return this.take(OWN);
   }

@@ -140,8 +140,10 @@ def test_keys_pointer_play_and_own_numbers(opened):
     page.get_by_label("w5", exact=True).fill("1e9")
     page.keyboard.press("Tab")
     assert page.get_by_label("w5", exact=True).input_value() == "2.5"
+    assert page.get_by_role("alert").inner_text() == "A number here has to be from −100 to 100."
     page.get_by_label("Size of your own kernel").select_option("5")
     page.wait_for_function("document.querySelectorAll('.cw-kernel input').length === 25")
+    assert page.get_by_role("alert").inner_text() == ""
     middle = np.eye(25)[12].reshape(5, 5)  # it picks the pixel there
     go(opened, 24 * 10 + 11)
     check_window(opened, Walk(walk.image, middle), 10, 11)
