@@ -73,7 +73,9 @@ def words_on(attempt, function, found):
     if len(numbers) > 1:
         return say("Look at {lines}: with one small change in one of them, all tests would pass.",
                    lines=both(line(attempt, first + number) for number in numbers))
-    kind, number, text, _ = min(found, key=lambda one: list(WORDS).index(one[0]))
+    # where n - 1 may as well be n, as n + 1 may behind the end of a slice, it is not the sign that is wrong
+    order = sorted(WORDS, key=["comparison", "count", "too much", *WORDS].index)
+    kind, number, text, _ = min(found, key=lambda one: order.index(one[0]))
     where = line(attempt, first + number)
     if "{text}" in WORDS[kind] and len(re.findall(rf"(?<!\w){re.escape(text)}(?!\w)", where)) > 1:  # which of them?
         kind = "change"

@@ -26,7 +26,7 @@ def any_hidden_layer(random):
     digits."""
     n, k, m = draw.lengths(random, 3)
     n = draw.one_of(random, (), (n,))
-    delta, W, z = draw.arrays(random, (*n, k), (k, m), (*n, m))
+    (delta,), (W, z) = draw.arrays(random, (*n, k)), draw.arrays(random, (k, m), (*n, m))
     z = z.clip(-4, 4) if random.random() < 0.7 else random.choice([0, 0.5, 2, -2, -18, 800, -800], z.shape)
     return delta, W, z
 

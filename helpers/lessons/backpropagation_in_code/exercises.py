@@ -77,7 +77,7 @@ def batches(random):
 def any_batch(random):
     """(delta, A)"""
     n, k, d = draw.lengths(random, 3)
-    return draw.arrays(random, (n, k), (n, d))
+    return *draw.arrays(random, (n, k)), *draw.arrays(random, (n, d))
 
 
 @exercise("05b.2", "the gradients of a layer", cases=batches, wide=any_batch, returns=("dW", "db"), hints=[
@@ -369,14 +369,17 @@ def trainings(random):
 
 
 def any_training(random):
-    """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed)"""
-    n, *sizes = (draw.whole(random, 1, most) for most in (9, *[3] * draw.whole(random, 2, 4)))
+    """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed): short ones, and some with large batches."""
+    n, batch_size, epochs, *sizes = (
+        draw.whole(random, 1, most) for most in (9, 9, 4, *[3] * draw.whole(random, 2, 4)))
+    if random.random() < 0.2:
+        n, batch_size, epochs = 40, draw.one_of(random, 13, 32, 50), 12
     shapes = [*zip(sizes[1:], sizes, strict=False)]
     weights, biases = [random.normal(size=shape) for shape in shapes], [random.normal(size=size) for size in sizes[1:]]
     X = draw.array(random, n, sizes[0], kinds=draw.MILD)
     labels = random.integers(sizes[-1], size=n)
     eta, mu = random.uniform(0.1, 2), draw.one_of(random, 0, 0.5, 0.9)
-    return weights, biases, X, labels, eta, mu, draw.whole(random, 1, 9), draw.whole(random, 1, 4), draw.seed(random)
+    return weights, biases, X, labels, eta, mu, batch_size, epochs, draw.seed(random)
 
 
 @exercise("05b.5", "a training of your own", cases=trainings, wide=any_training, tries=25,

@@ -22,8 +22,8 @@ RATES = 0.1, 0.5, 1, 2, 20, 1e-6, 1e-4
 
 def any_place(random):
     """(theta, gradient, eta)"""
-    shape = draw.any_shape(random)
-    return 1.0 * draw.array(random, *shape), draw.array(random, *shape), draw.one_of(random, *RATES, random.random())
+    theta, gradient = draw.arrays(random, *2 * [draw.any_shape(random)])
+    return 1.0 * theta, gradient, draw.one_of(random, *RATES, random.random())
 
 
 @exercise("04.4", "one step of gradient descent", cases=places, wide=any_place, hints=[

@@ -194,9 +194,13 @@ def sure_networks(random):
 
 
 def any_network(random, most=4):
-    """(X, labels, weights, biases) of one layer or more. No z of a hidden neuron is large and not beyond all numbers:
-    there 1 − σ(z) has but few digits."""
+    """(X, labels, weights, biases) of one layer or more, also with rows of scores far apart or large last weights.
+    No z of a hidden neuron is large and not beyond all numbers: there 1 − σ(z) has but few digits."""
     X, weights, biases = draw.chain(random, most)
+    if len(weights) == 1 and random.random() < 0.5:
+        X = 1000 * draw.array(random, draw.one_of(random, len(X), 130), len(X.T), kinds=("quarters", "whole"))
+        weights[0] = draw.array(random, *weights[0].shape, kinds=("quarters", "whole"))
+    weights[-1] = weights[-1] * draw.one_of(random, 1, 1, 1, 16)
     for l in range(len(weights) - 1):
         while ((5 < (Z := forward(X, weights, biases)[l])) & (Z < 100)).any():
             weights[l], biases[l] = weights[l] / 4, biases[l] / 4
