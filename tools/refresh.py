@@ -13,6 +13,7 @@ A notebook stays as it was when a cell fails (without the tag `raises-exception`
 
 import argparse
 import os
+import platform
 import sys
 import tempfile
 import time
@@ -130,8 +131,10 @@ def main():
     parser.add_argument("--measure", action="store_true")
     options = parser.parse_args()
     paths = options.paths or [path for language in editions() for path in notebooks(language)]
-    # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
+    # one thread, one kernel of OpenBLAS and matplotlib's own settings, so that nothing depends on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
+    if platform.machine() in ("x86_64", "AMD64"):
+        os.environ["OPENBLAS_CORETYPE"] = "Haswell"
     action = check_form if options.check else partial(refresh, measure=options.measure)
     failed = False
     with ProcessPoolExecutor(2) as pool:
