@@ -31,6 +31,9 @@ RULE = later(
 NO_CAUSE = "none"  # sentences that have such a word and give no cause
 STARTS = 5  # from so many at least, where something is tried
 SOURCE = re.compile(r"P1[34]-\d+|\b(19|20)\d\d\b")  # a slide, or a year
+CAUSE = re.compile(  # one of these stands in each sentence that gives one
+    r"\b(because|since|therefore|thus|hence|due to|is why|makes|brings?|helps?|costs|easier|harder|better|worse|"
+    r"the work|caused?)\b|(?:^|[,;:] |\band )so (?!that|far|many|much)\b|^So\b", re.I)
 
 
 class Cause(NamedTuple):
@@ -82,6 +85,31 @@ def faults(path):
             yield f"{one.where}: {one.kind} by {one.by!r}, which is not there"
         if one.kind == "tried" and min(len(one.present), len(one.absent)) < STARTS:
             yield f"{one.where}: tried from fewer than {STARTS} starts"
+
+
+def sentences(text):
+    return [part for part in re.split(r"(?<=[.!?:])\s+(?=[A-Z*\"“(])", text) if not part.endswith("?")]
+
+
+def held_by_nobody(path):
+    """Sentences with a word of cause that no line of the lesson's list names."""
+    listed = causes(path)
+    return [f"{where}: {sentence}" for where, text, _ in texts(path) for sentence in sentences(text)
+            if CAUSE.search(sentence) and len(sentence.split()) > 4
+            and not any(stands(one, where, text) and touches(one.says, sentence, text) for one in listed)]
+
+
+def lacking(path):
+    """What its lesson's list still lacks, in lines."""
+    file = (LESSONS / lesson(path) / "evidence.toml").relative_to(ROOT).as_posix()
+    return [*(f"{file}: {line}" for line in faults(path)),
+            *(f"{file} has no line for {line}" for line in held_by_nobody(path))]
+
+
+def touches(says, sentence, text):
+    """Do these words stand in the sentence, or begin or end in it?"""
+    start, place = text.find(says), text.find(sentence)
+    return start < place + len(sentence) and place < start + len(says)
 
 
 def known(path):
@@ -149,7 +177,7 @@ def main():
         print(f"{path.stem}: " + ", ".join(f"{kinds.count(kind)} {kind}" for kind in KINDS))
         for (where, text), held in by_text(path).items():
             print(f"\n{where}: {' '.join(text.split())}", *held, sep="\n    ")
-        print()
+        print("", *lacking(path), sep="\n")
 
 
 if __name__ == "__main__":

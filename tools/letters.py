@@ -49,7 +49,9 @@ def missing(language):
 def left(language):
     """The line that names them, if there are any."""
     lacks, otherwise = missing(language), "say it in other words, or python3 course.py translate --font FILE"
-    return [f"{shown(file(language))} lacks {lacks}: {otherwise}"] if lacks else []
+    said = (message for name in [*PACKAGES, *LESSONS] for message in read_catalogue(language, name))
+    places = [f" ({where})" for message in said if {*lacks} & {*message.string} for where in message.auto_comments]
+    return [f"{shown(file(language))} lacks {lacks}{''.join(places[:1])}: {otherwise}"] if lacks else []
 
 
 def cut(language, source):

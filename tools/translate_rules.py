@@ -72,7 +72,9 @@ def numbers(english, there, ours):
         written[digit] += there.count(word)
     missing = pairs(NUMBER, english) - pairs(NUMBER, there) - written
     added = pairs(NUMBER, there) - pairs(NUMBER, english)
-    return bool(missing or added and not NUMBER_WORDS.search(english))
+    if NUMBER_WORDS.search(english):
+        added.clear()
+    return ", ".join([*(f"{one} is missing" for one in missing), *(f"{one} is too much" for one in added)])
 
 
 def glossary(english, there, ours):

@@ -1,5 +1,6 @@
 """What is left to do for a lesson or a language, in lines that name the place."""
 
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.words import languages
 from tools import catalogues, editions, letters, tables
 from tools.contents import LESSONS, ROOT, lesson, number_of, read
+from tools.evidence import lacking
 from tools.exercises import OURS, synchronize
 from tools.languages import NAME, file, notebooks, own_name, readme
 from tools.minutes import too_long
@@ -26,7 +28,7 @@ def of_lesson(path):
         left.append("an exercise differs from its cells: python3 course.py exercises")
     if stale := tables.stale():
         left.append(f"{', '.join(map(shown, stale))}: python3 course.py tables")
-    left += unrun(path)
+    left += unrun(path) + ([] if todos else lacking(path))
     waiting, others = set(), []
     for language in languages() if not todos else ():
         names = {lesson(path), *editions.finished(language)}  # the start page lists them all
@@ -92,7 +94,8 @@ def refused(path):
 
     They are asked last, in another process: it takes half a minute."""
     options = ["-q", "--notebook", number_of(path), "--unrun", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
-    done = subprocess.run([sys.executable, "-m", "pytest", *options], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "pytest", *options], cwd=ROOT, capture_output=True, text=True,
+                          env=os.environ | {"COLUMNS": "300"})  # a line of the summary ends with the reason
     told = [line.split(" ", 1)[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
     return told or ([f"the tests stop: {done.stdout}{done.stderr}"] if done.returncode else [])
 

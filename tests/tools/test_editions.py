@@ -48,7 +48,7 @@ def test_both_editions_have_found_the_same(path):
     for one, other in zip(cells(NOTEBOOKS / path.name, "code"), cells(path, "code"), strict=True):
         asks = one.id.startswith(("guess-", "question-", "recall-", "twelve-"))
         if not asks and "nbval-ignore-output" not in one.metadata.get("tags", ()):
-            assert found(one) == found(other), one.id
+            assert found(one) == found(other), f"the outputs of {one.id} show other digits than in English"
 
 
 @pytest.mark.parametrize("language", others())
