@@ -71,5 +71,8 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         "That is too large a number for Python's own ** and math. With NumPy's np.exp it is inf, and 1 / inf is 0."
     ),
     "division by zero": later("Something is divided by 0 there."),
-    "maximum recursion depth": later("A function calls itself there again and again, and nothing makes it stop."),
+    "maximum recursion depth": later(
+        "A function calls itself there again and again: nothing makes it stop, or more calls wait for one another than "
+        "Python allows. A loop has no such limit."
+    ),
 }

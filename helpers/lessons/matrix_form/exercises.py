@@ -24,12 +24,16 @@ def batches_of_rows(random):
 
 
 def any_batch(random):
-    """(A, W, b)"""
+    """(A, W, b): only A or W is tiny now and then, for products of two would be nothing."""
     n, inputs, out = draw.lengths(random, 3)
-    return draw.arrays(random, (n, inputs), (out, inputs), (out,))
+    if random.random() < 0.5:
+        A, b = draw.arrays(random, (n, inputs), (out,))
+        return A, draw.array(random, out, inputs), b
+    W, b = draw.arrays(random, (out, inputs), (out,))
+    return draw.array(random, n, inputs), W, b
 
 
-@exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, wide=any_batch, hints=[
+@exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, wide=any_batch, tolerance=1e-6, hints=[
     "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
     "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
     "transposed.",
