@@ -208,8 +208,10 @@ def equal(before, after):
         return before.bit_generator.state == after.bit_generator.state
     if callable(before):
         return True
+    if isinstance(before, dict):
+        return isinstance(after, dict) and equal([*before.items()], [*after.items()])
     if isinstance(before, list | tuple):
-        return len(before) == len(after) and all(map(equal, before, after))
+        return isinstance(after, list | tuple) and len(before) == len(after) and all(map(equal, before, after))
     before, after = np.asarray(before), np.asarray(after)
     if before.dtype == object:
         return np.array_equal(before, after)

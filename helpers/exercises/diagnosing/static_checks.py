@@ -38,7 +38,8 @@ def overwritten(attempt):
                 read = [node.lineno for node in nodes if isinstance(node.ctx, ast.Load)]
                 inside = [at for at in read if loop.lineno <= at <= loop.end_lineno]
                 gathered = {*names_in(line.value)} & built_up(loop)
-                if not inside and not gathered and any(at > loop.end_lineno for at in read):
+                counted = "range" in names_in(loop.iter) and {*names_in(line.value)} == {ast.unparse(loop.target)}
+                if not inside and not gathered and not counted and any(at > loop.end_lineno for at in read):
                     return say("Line {number} makes `{name}` anew in each round of the loop, so only what the last "
                                "round puts there is left. Should it be added to what is there, or appended to a list?",
                                number=number(line), name=name)

@@ -17,9 +17,10 @@ def operations(random):
 
 
 def any_operation(random):
-    """(operation, inputs)"""
+    """(operation, inputs), also whole numbers, large and tiny ones"""
     name = draw.one_of(random, "+", "*", "exp", "sin", "1/x")
-    some = lambda: draw.one_of(random, 1.0, -1.0, 2.0, -0.25, random.normal(), 20 * random.normal(), 80.0, 0.0)  # noqa: E731
+    some = lambda: draw.one_of(  # noqa: E731
+        random, 1.0, -1.0, 2, -3, -0.25, random.normal(), 20 * random.normal(), 80.0, 2.0**-40, 0.0)
     inputs = [some() for _ in range(2 if name in "+*" else 1)]
     return name, [x or 1e-3 for x in inputs] if name == "1/x" else inputs
 
@@ -103,7 +104,8 @@ def graph(random):
         names = [f"n{k}" for k in random.permutation(draw.one_of(random, 26, 120)).tolist()]
         inputs = dict(zip(names, ([], *([name] for name in names)), strict=False))
         return {name: inputs[name] for name in random.permutation(names).tolist()}, names[-1]
-    names, few = random.permutation(list("abcdefghij"[: random.integers(1, 11)])).tolist(), random.choice([0, 2])
+    names = draw.one_of(random, [*"abcdefghij"], ["x", "x1", "x2", "x10", "x11", "x12", "y", "y1", "xy", "z"])
+    names, few = random.permutation(names[: random.integers(1, 11)]).tolist(), random.choice([0, 2])
     inputs = {name: random.choice(names[:k], random.integers(few, 4)).tolist() if k else []
               for k, name in enumerate(names)}
     last = random.choice(names[len(names) // 2 :]).item()

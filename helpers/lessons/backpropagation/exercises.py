@@ -15,7 +15,8 @@ def hidden_layers(random):
     fixed = [(np.array([0.1]), np.array([[2.0]]), np.array([0.5])),
              (np.array([-0.1, 0.2]), np.array([[-1.0], [4.0]]), np.array([1.0])),
              (np.array([1, -2]), np.array([[2, -1, 3], [2, 1, -1]]), np.array([1, -2, 0])),
-             (np.array([0.5, -1.5]), np.array([[2.0, -1.0, 0.5], [1.0, 0.5, -1.0]]), np.array([800.0, -0.5, -800.0]))]
+             (np.array([0.5, -1.5]), np.array([[2.0, -1.0, 0.5], [1.0, 0.5, -1.0]]), np.array([800.0, -0.5, -800.0])),
+             (np.array([0.5, -1.5]), np.array([[2.0, -1.0, 0.5], [1.0, 0.5, -1.0]]), np.array([10.0, -0.5, 6.0]))]
     shapes = [((), 2, 2), ((), 3, 3), ((), 2, 5), ((1,), 3, 2), ((3,), 3, 3), ((7,), 2, 4)]
     drawn = [tuple(random.normal(size=size) for size in ((*n, k), (k, m), (*n, m))) for n, m, k in shapes]
     return [*fixed, *drawn]

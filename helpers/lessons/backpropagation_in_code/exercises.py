@@ -365,7 +365,9 @@ def trainings(random):
             seed = len(cases) and int(random.integers(99))
             cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, seed))
     sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # a small cost
-    return [*cases, sure]
+    large = ([np.array([[12.0, -3.0], [-11.0, 4.0]])], [np.array([1.0, 2.0])], np.array([[0.1, 0.2], [-0.1, 0.3]]),
+             np.arange(2), 2.0, 0.5, 2, 3, 5)  # weights
+    return [*cases, sure, large]
 
 
 def any_training(random):

@@ -20,11 +20,14 @@ def maps_and_kernels(random):
 
 
 def any_maps(random):
-    """(maps, kernel, b)"""
+    """(maps, kernel, b), now and then high or wide and of many maps, or tiny"""
     h, w, c = (draw.whole(random, 1, most) for most in (6, 6, 4))
+    if random.random() < 0.06:
+        h, w, c = draw.one_of(random, (40, 9, 12), (9, 40, 12))
     k = draw.one_of(random, min(h, w), draw.whole(random, 1, min(h, w)))
     b = draw.one_of(random, 0, 1, -2.5, random.normal())
-    return draw.array(random, h, w, c), 1.0 * draw.array(random, k, k, c), b
+    scale = draw.one_of(random, 1, 1, 1, 1, 2.0**-26)
+    return scale * draw.array(random, h, w, c), 1.0 * draw.array(random, k, k, c), scale * b
 
 
 @exercise(

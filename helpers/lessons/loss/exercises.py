@@ -186,7 +186,10 @@ def sure_networks(random):
     small = batches_and_networks(random)
     X, weights, biases = drawn(random, [6, 8, 7], 11)
     far = np.array([[-20_000.0, 30_000.0], [25_000.0, -10_000.0]])
-    return [*small, (far, np.array([1, 1]), [np.array([[2.0, -1.0], [1.0, 3.0]]) / 1e5], [np.array([0.5, -0.25])]),
+    nearly = (np.array([[4, 0], [0.5, -3.5]]), np.array([0, 0]), [np.array([[2, 1], [0.5, -2]]),
+              np.array([[1, -1], [0.5, 2]])], [np.array([0.5, 0.25]), np.array([0.5, -0.25])])  # hidden ones near 1
+    return [*small, nearly,
+            (far, np.array([1, 1]), [np.array([[2.0, -1.0], [1.0, 3.0]]) / 1e5], [np.array([0.5, -0.25])]),
             (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
             (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])]),

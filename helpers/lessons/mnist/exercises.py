@@ -1,5 +1,7 @@
 """Exercises, questions and guesses of notebook 06."""
 
+from itertools import combinations
+
 import numpy as np
 
 from ...exercises import draw
@@ -56,8 +58,13 @@ def any_structure(random):
 
 
 def with_decimals(result, sizes, seed):
-    """The result; TypeError where biases are whole numbers: a `fit` that adds to them in place could not go on."""
+    """The result; TypeError where arrays share memory, or biases are whole numbers: a `fit` that adds to them in place
+    would go wrong."""
     biases = result[1] if is_list(result) and len(result) == 2 and is_list(result[1]) else []
+    parts = [part for part in [*result[0], *biases] if isinstance(part, np.ndarray)] if biases else []
+    if any(np.shares_memory(*pair) for pair in combinations(parts, 2)):
+        raise TypeError(say("two of its arrays lie in the same place of the memory: where a `fit` changes one of them "
+                            "in place, the other changes with it; give each layer an np.zeros of its own"))
     if any(as_plain(b).dtype.kind in "iu" for b in biases):
         raise TypeError(say("its biases are whole numbers (int), and such an array takes up no decimals later; "
                             "np.zeros makes zeros with decimals"))
@@ -126,8 +133,11 @@ def networks(random):
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
     equal = np.zeros((2, 2)), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]
     many = np.eye(3), [np.eye(300)[[299, 9, 11]].T], [-np.arange(300) / 1000]
+    chain = np.eye(11), [8 * np.roll(np.eye(11), 1, axis=0)] * 40, [np.full(11, -4.0)] * 40  # each hands on one place
+    # which is higher depends on the sixth digit of a hidden neuron
+    hair = np.array([[2e-5], [-2e-5]]), [np.eye(1), np.eye(2, 1)], [np.zeros(1), np.array([0, 0.5])]
     alone = [(np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large)]
-    return [*cases, blank, equal, many, *alone]
+    return [*cases, blank, equal, many, chain, hair, *alone]
 
 
 def first_of_equal(answers, X, weights, biases):

@@ -120,7 +120,8 @@ def any_pictures(random):
     side = draw.one_of(random, *2 * (1, 2, 3, 4, 5), 12, 40)
     move = lambda: draw.one_of(random, 0, 1, -1, side, -side, draw.whole(random, -side, side))  # noqa: E731
     images = random.uniform(0, 1, (draw.lengths(random, 2)[0], side**2))
-    return draw.one_of(random, images, images.round(2), images.round().astype(int)), side, move(), move()
+    kinds = images, np.asfortranarray(images), images.round(2), images.round().astype(int)
+    return draw.one_of(random, *kinds), side, move(), move()
 
 
 def from_the_end(images, side, right, down):

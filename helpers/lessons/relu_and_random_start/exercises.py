@@ -23,7 +23,7 @@ def corners(random):
 def any_corners(random):
     """(left, top, right), also whole numbers, and a hat that is far away, tiny or huge."""
     left, *sides = draw.whole(random, -9, 9), *(draw.one_of(random, 1, 4, 0.25, random.uniform(0.01, 9)) for _ in "ud")
-    scale = draw.one_of(random, 1, 1, 1e-3, 1e4)
+    scale = draw.one_of(random, 1, 1, 1e-3, 1e4, 2.0**-40)
     return left * scale, (left + sides[0]) * scale, (left + sides[0] + sides[1]) * scale
 
 
