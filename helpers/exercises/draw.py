@@ -20,6 +20,7 @@ MILD = "normal", "normal", "sixteenths", "quarters", "quarters", "whole", "whole
 ANY = *MILD, "spread"
 SCALES = 1, 1, 1, 1, 2.0**-26, 2.0**17  # no sum of tiny and huge ones: there a right way may lose what is tiny
 LARGE = 12, 40, 130  # lengths
+PIXELS = (784,)  # the same, of functions that do little with each number
 
 
 def whole(random, low, high):
@@ -31,13 +32,13 @@ def one_of(random, *values):
     return values[whole(random, 0, len(values) - 1)]
 
 
-def lengths(random, count, most=5):
+def lengths(random, count, most=5, large=LARGE):
     """So many lengths: small ones, among them 1, and now and then all the same, or one that is large."""
     found = [max(1, whole(random, 0, most)) for _ in range(count)]
     if random.random() < 0.2:
         return found[:1] * count
     if random.random() < 0.06:
-        found[whole(random, 0, count - 1)] = one_of(random, *LARGE)
+        found[whole(random, 0, count - 1)] = one_of(random, *large)
     return found
 
 
@@ -58,11 +59,11 @@ def arrays(random, *shapes, kinds=ANY):
     return tuple(scale * array(random, *shape, kinds=kinds) for shape in shapes)
 
 
-def chain(random, most=4, batch=True):
-    """(X, weights, biases) of one layer or more, now and then of many; X (n, d), or (d,) without batch, also large."""
+def chain(random, most=4, batch=True, many=12):
+    """(X, weights, biases) of a few layers, now and then of `many`; X (n, d), or (d,) without batch, also large."""
     n, *sizes = lengths(random, whole(random, 3, most + 2), 6)
     if random.random() < 0.04:
-        sizes = [whole(random, 1, 2) for _ in range(13)]
+        sizes = [whole(random, 1, 2) for _ in range(many + 1)]
     shapes = [*zip(sizes[1:], sizes, strict=False)]
     weights = [array(random, *shape, kinds=MILD if len(shapes) == 1 else ("normal",)) for shape in shapes]
     biases = [array(random, size, kinds=MILD) for size in sizes[1:]]

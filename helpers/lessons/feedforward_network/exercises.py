@@ -28,7 +28,7 @@ def layers(random):
 
 def any_layer(random):
     """(a, W, b): no z is so far below 0 that math.exp has no value."""
-    n, m = draw.lengths(random, 2)
+    n, m = draw.lengths(random, 2, large=draw.PIXELS)
     a, W, b = draw.arrays(random, (n,), (m, n), (m,))
     low = W @ a + b < -700
     W[low], b[low] = -W[low], -b[low]
@@ -77,7 +77,12 @@ def networks(random):
     return fixed + [drawn(random, sizes) for sizes in STRUCTURES]
 
 
-@exercise("02.2", "a whole network", cases=networks, wide=lambda random: draw.chain(random, batch=False), hints=[
+def any_network(random):
+    """(x, weights, biases)"""
+    return draw.chain(random, batch=False, many=40)
+
+
+@exercise("02.2", "a whole network", cases=networks, wide=any_network, hints=[
     "Begin with the input. Each layer makes a new a out of the old one, and the next layer gets that.",
     "zip(weights, biases) gives W and b of layer 1, then of layer 2, and so on.",
     "Inside the loop stands one call of `layer`, which you have written already.",
@@ -124,7 +129,7 @@ def structures(random):
 def any_sizes(random):
     """(sizes,): small ones, often the same, and large ones."""
     most = draw.one_of(random, 3, 40, 400)
-    return ([draw.whole(random, 1, most) for _ in range(draw.one_of(random, 2, 3, 4, 5, 6, 7, 13))],)
+    return ([draw.whole(random, 1, most) for _ in range(draw.one_of(random, 2, 3, 4, 5, 6, 7, 41))],)
 
 
 @exercise("02.3", "counting parameters", cases=structures, wide=any_sizes, hints=[
@@ -172,7 +177,7 @@ def two_layers(random):
 
 def any_two_layers(random):
     """(W1, b1, W2, b2): only one W is tiny now and then, for products of two would be nothing."""
-    n, m, k = draw.lengths(random, 3)
+    n, m, k = draw.lengths(random, 3, large=draw.PIXELS)
     W1, b1, b2 = draw.arrays(random, (m, n), (m,), (k,))
     return W1, b1, draw.array(random, k, m), b2
 

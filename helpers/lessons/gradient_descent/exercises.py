@@ -62,9 +62,9 @@ def epochs_to_cut(random):
 
 def any_epoch(random):
     """(n, batch_size, random): the same sizes come again with another generator; now and then one is left over."""
-    n = draw.one_of(random, *range(1, 10), *draw.LARGE, 300)
+    long, n = random.random() < 0.02, draw.one_of(random, *range(1, 10), *draw.LARGE, 300)
     batch_size = draw.one_of(random, *range(1, 11), n, max(1, n - 1), 128)
-    if random.random() < 0.02:  # more batches than functions can wait for one another
+    if long:  # more batches than functions can wait for one another
         n, batch_size = 60_000, 18
     return n, batch_size, np.random.default_rng(draw.seed(random))
 

@@ -20,7 +20,7 @@ def scores(random):
 
 def any_scores(random):
     """(Z,) of any size: equal, tiny, or so large that e to the power of them is infinite, each row elsewhere."""
-    n, k = draw.lengths(random, 2)
+    n, k = draw.lengths(random, 2, large=draw.PIXELS)
     if random.random() < 0.5:
         return (draw.array(random, n, k),)
     Z = draw.one_of(random, 1, 10, 100, 500) * draw.array(random, n, k, kinds=draw.EXACT)
@@ -196,10 +196,10 @@ def sure_networks(random):
             (X, np.arange(11) % 7, weights, biases)]
 
 
-def any_network(random, most=4):
+def any_network(random, most=4, many=12):
     """(X, labels, weights, biases) of one layer or more, also with rows of scores far apart or large last weights.
     No z of a hidden neuron is large and not beyond all numbers: there 1 − σ(z) has but few digits."""
-    X, weights, biases = draw.chain(random, most)
+    X, weights, biases = draw.chain(random, most, many=many)
     if len(weights) == 1 and random.random() < 0.5:
         X = 1000 * draw.array(random, draw.one_of(random, len(X), 130), len(X.T), kinds=("quarters", "whole"))
         weights[0] = draw.array(random, *weights[0].shape, kinds=("quarters", "whole"))
@@ -210,7 +210,16 @@ def any_network(random, most=4):
     return X, any_labels(random, forward(X, weights, biases)[-1]), weights, biases
 
 
-@exercise("04.3", "the cost of a network", cases=sure_networks, wide=any_network, hints=[
+def any_large_network(random):
+    """The same, also of 40 layers, or of one with 300 classes."""
+    if random.random() < 0.97:
+        return any_network(random, many=40)
+    n, d = draw.lengths(random, 2)
+    X, W, b = (draw.array(random, *shape, kinds=draw.MILD) for shape in ((n, d), (300, d), (300,)))
+    return X, any_labels(random, X @ W.T + b), [W], [b]
+
+
+@exercise("04.3", "the cost of a network", cases=sure_networks, wide=any_large_network, hints=[
     "You need three things: the scores, the loss of each example, and their mean. The first two you have already "
     "written.",
     "The scores are the last Z of `forward`: a list's last item has the index -1.",

@@ -25,7 +25,7 @@ def batches_of_rows(random):
 
 def any_batch(random):
     """(A, W, b): only A or W is tiny now and then, for products of two would be nothing."""
-    n, inputs, out = draw.lengths(random, 3)
+    n, inputs, out = draw.lengths(random, 3, large=draw.PIXELS)
     if random.random() < 0.5:
         A, b = draw.arrays(random, (n, inputs), (out,))
         return A, draw.array(random, out, inputs), b
@@ -81,7 +81,7 @@ def chains_of_layers(random):
 
 def any_chain(random):
     """(X, weights, biases): now and then the last Z is far below 0, or a large batch of whole numbers comes in."""
-    X, weights, biases = draw.chain(random)
+    X, weights, biases = draw.chain(random, many=40)
     if random.random() < 0.05:
         X, weights[0] = (draw.array(random, n, len(X.T), kinds=["whole"]) for n in (130, len(biases[0])))
     biases[-1] = biases[-1] - draw.one_of(random, 0, 0, 0, 3000)

@@ -85,7 +85,7 @@ def any_temperature(random):
     if random.random() < 0.5:
         tiny = draw.one_of(random, 1, 1, 1, 2.0**-60)
         return tiny * any_scores(random)[0], tiny * draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
-    Z = draw.array(random, *draw.lengths(random, 2), kinds=draw.MILD)
+    Z = draw.array(random, *draw.lengths(random, 2, large=draw.PIXELS), kinds=draw.MILD)
     return Z, draw.one_of(random, 0.02, 0.7, 1.02, 3, 100, random.uniform(0.1, 3))
 
 

@@ -79,7 +79,7 @@ def tables(random):
 
 def any_table(random):
     """(X, by): columns of all sizes, some of which do not change in the rows `by`, now and then tiny ones."""
-    n, d = draw.lengths(random, 2, 9)
+    n, d = draw.lengths(random, 2, 9, draw.PIXELS)
     X = draw.array(random, n, d, kinds=draw.MILD) * 10.0 ** random.integers(-1, 4, d) + random.integers(-1, 2, d)
     X = X * draw.one_of(random, 1, 1, 1, 1, 2.0**-45)
     by = random.permutation(n)[: draw.whole(random, 1, n)]
