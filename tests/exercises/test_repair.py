@@ -32,6 +32,8 @@ def patient(monkeypatch):
     ("02.1", "return np.zeros(len(b))", "cut off"),
     ("02.3", "a, b, c, d, e, f, g = sizes\nreturn a", "shapes"),  # b is none yet
     ("06b.1", "Z = forward(X, weights, biases)\nreturn np.argmax(Z, axis=1)", "The shapes there"),  # on another line
+    ("05b.2", "dW, db = 0, 0\nfor k in range(len(A)):\n    dW = dW + np.outer(delta[k], A[k])\n    db = db + delta[k]\n"
+              "    n = k\nreturn dW / (n or 1), db / (n or 1)", "makes `n` anew"),  # it has to: n = k + 1
     ("05.2", "s = sigmoid(z) + 1\nreturn (delta @ W) * s * (2 + s)", "Look at"),  # it is wrong in two places
 ])
 def test_what_is_not_so_is_not_said(id, body, never):
