@@ -26,7 +26,8 @@ def drawn_anew(n, seed):
 @exercise(
     "10.1", "three parts", whole=True, returns=("rows to learn from", "rows to choose by", "last rows"),
     cases=lambda random: [(10, 0), (13, 0), (19, 7), (150, 3), (300, 2026)],
-    wide=lambda random: (draw.one_of(random, draw.whole(random, 1, 20), draw.whole(random, 1, 400)), draw.seed(random)),
+    wide=lambda random: (draw.one_of(random, *2 * [draw.whole(random, 1, 20)], *2 * [draw.whole(random, 1, 400)],
+                                     *[40_000] * (random.random() < 0.05)), draw.seed(random)),
     hints=[
         "Draw the order of all rows once: a generator made from the seed has `permutation`.",
         "Then cut this order at two places. A slice ends before its second number, and the next one begins with it.",
