@@ -221,14 +221,20 @@ def equal(before, after):
 def close(exercise, a, b):
     """Are two values the same up to rounding, NaN at the same places included?"""
     coarse = any(map(is_coarse, (*a.values(), *b.values())))  # a sum with one part in float32 may be in float64
-    return a.keys() == b.keys() and all(close_arrays(exercise, a[name], b[name], coarse) for name in a)
+    unit = max([0, *map(largest, b.values())])  # beside large numbers others cancel, up to their rounding
+    return a.keys() == b.keys() and all(close_arrays(exercise, a[name], b[name], coarse, unit) for name in a)
+
+
+def largest(array):
+    """The largest finite number of an array, without its sign."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0)) if array.dtype.kind in "biuf" else 0
 
 
 def is_coarse(array):
     return array.dtype in (np.float32, np.float16)
 
 
-def close_arrays(exercise, a, b, coarse=False):
+def close_arrays(exercise, a, b, coarse=False, unit=0):
     if (a.shape, b.shape) == ((1,), ()) and not exercise.any_shape:  # the other way round an array is wanted
         a = a.reshape(())
     if a.shape != b.shape or "U" in a.dtype.kind + b.dtype.kind:
@@ -237,8 +243,7 @@ def close_arrays(exercise, a, b, coarse=False):
         return True
     coarse = coarse or is_coarse(a) or is_coarse(b)
     tolerance = max(exercise.tolerance, 1e-4 if coarse else 0)
-    finite = np.abs(b[np.isfinite(b)]).max(initial=0) if b.size else 0
-    slack = tolerance * float(finite) + 1e-12
+    slack = tolerance * largest(b) + max(1e-12, 1e-15 * unit)
     if b.dtype.kind in "iub":
         tolerance, slack = 0, min(slack, 0.4)  # a count that is off by one in a million is wrong
     return np.allclose(a, b, rtol=tolerance, atol=slack, equal_nan=True)

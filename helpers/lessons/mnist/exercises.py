@@ -150,9 +150,13 @@ def first_of_equal(answers, X, weights, biases):
 
 
 def any_rows(random):
-    """(X, weights, biases); in one layer alone scores are exact, and often equal."""
+    """(X, weights, biases); in one layer alone scores are exact, and often equal, in several never nearly so."""
     X, weights, biases = draw.chain(random)
-    return X.round() if len(weights) == 1 else X, weights, biases
+    if len(weights) == 1:
+        return X.round(), weights, biases
+    best = np.sort(forward(X, weights, biases)[-1])[:, -2:]
+    near = best.shape[1] == 2 and (np.diff(best) < 1e-6).any()
+    return any_rows(random) if near else (X, weights, biases)
 
 
 def without_sigmoid(X, weights, biases):
