@@ -47,7 +47,7 @@ LAB = re.compile(r"browser/test_(keys|notebooks|outputs|second_day)|(guess|quest
 LONGEST = re.compile(rf"{APART.pattern}|{LAB.pattern}|test_trying|test_colab|notebooks/|test_lesson|browser/test_site"
                      r"|test_(catalogue|grade|new|road)\.py")
 
-LONG = "notebooks/06c_"  # trains for a minute: its lesson's test, with less training
+LONG = "notebooks/06c_"  # trains for a minute, as its lesson's tests do
 
 
 def pytest_collection_modifyitems(config, items):

@@ -13,7 +13,8 @@ from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
 from tests.exercises.learner import ARRAYS, file_in_lists, in_lists
 from tests.notebook_run import few_digits, fresh, run_again
-from tools.contents import LESSONS, lesson, paths
+from tools.contents import LESSONS, lesson, paths, read
+from tools.minutes import core
 
 pytestmark = pytest.mark.slow  # two or three more runs of every notebook
 
@@ -38,7 +39,8 @@ def changes(path):
 def tries():
     for path in paths():
         for number, change in enumerate(rounds(changes(path)), start=1):
-            marks = [pytest.mark.weekly] * (number > 1 or lesson(path) == "overfitting")  # changed in its own test
+            beside = not core(read(path)) and lesson(path) != "overfitting"  # which has no other test each day
+            marks = [pytest.mark.weekly] * (number > 1 or beside)
             yield pytest.param(path, change, number == 1, id=f"{path.stem}-{number}", marks=marks)
 
 

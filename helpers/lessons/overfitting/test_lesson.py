@@ -1,4 +1,4 @@
-"""Notebook 06c: the numbers of its prose, looked at in a run of its cells with less training, and weekly as it is."""
+"""Notebook 06c: the numbers of its prose, looked at in a run of its cells, which trains for a minute: each week."""
 
 import numpy as np
 import pytest
@@ -9,6 +9,8 @@ from helpers.lessons.overfitting.exercises import moved
 from helpers.results import results
 from tests.notebook_run import run
 from tools import experiments
+
+weekly = pytest.mark.weekly
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 FEWER = {
@@ -32,25 +34,16 @@ CHANGES = [
     },
 ]
 
-LESS = {
-    "answer-06c-r": ("learned(X, y, 6)", "learned(X, y, 2)"),
-    "answer-06c-s": [("learned(X[:6000], noisy[:6000]", "learned(X[:3000], noisy[:3000]"),
-                     ("right(X[:6000][wrong[:6000]], noisy[:6000][wrong[:6000]]",
-                      "right(X[:3000][wrong[:3000]], noisy[:3000][wrong[:3000]]")],
-    "answer-06c-t": ("64, 15, seed", "64, 4, seed"),
-    "answer-06c-v": ("range(6)", "range(2)"),
-}
 
-
-@pytest.fixture(scope="module", params=[pytest.param(LESS, marks=pytest.mark.slow, id="less"),
-                                        pytest.param({}, marks=pytest.mark.weekly, id="as it is")])
-def notebook(request):
-    return run("06c_overfitting", request.param)
+@pytest.fixture(scope="module")
+def notebook():
+    return run("06c_overfitting")
 
 
 # ---- the numbers of the text ----
 
 
+@weekly
 def test_the_gap_becomes_narrower(notebook):
     shares = notebook.namespace["shares"]
     assert all(shares[n][0] > 99 for n in (60, 600, 6000)) and 55 < shares[60][1] < 78
@@ -58,6 +51,7 @@ def test_the_gap_becomes_narrower(notebook):
     assert 0.3 < gaps[1] / gaps[0] < 0.5 and 0.3 < gaps[2] / gaps[1] < 0.5 and 0 < gaps[3] < gaps[2]
 
 
+@weekly
 def test_wrong_labels_are_learned_by_heart_and_stopping_helps(notebook):
     namespace = notebook.namespace
     by_epoch = namespace["by_epoch"]
@@ -71,6 +65,7 @@ def test_wrong_labels_are_learned_by_heart_and_stopping_helps(notebook):
     assert abs(wrong.mean() - 0.2) < 0.01 and abs(wrong[-2000:].mean() - 0.2) < 0.03
 
 
+@weekly
 def test_what_was_chosen_by_looks_too_good(notebook):
     too_good, fair, correct = (notebook.namespace[name] for name in ("too_good", "fair", "correct"))
     assert 1 < np.mean(too_good) < 5 and abs(np.mean(fair)) < 0.5
@@ -85,6 +80,7 @@ def test_what_was_chosen_by_looks_too_good(notebook):
     assert thousand < 0.5 * hundred and of_five < hundred
 
 
+@weekly
 def test_moved_digits(notebook):
     namespace = notebook.namespace
     share = lambda images, network: namespace["right"](images, namespace["y_test"], *network)  # noqa: E731
@@ -105,7 +101,7 @@ def test_wrong_labels_from_five_starts():
     assert (table["weights"] > 1.3).all()  # "makes its weights larger than for true ones"
 
 
-@pytest.mark.weekly
+@weekly
 def test_600_digits_from_five_starts():
     """"The test loss is lowest by epoch 20 … After some 25 epochs all 600 are read right"."""
     X, y, *unseen = (array[:2000] for array in load_mnist())
@@ -116,7 +112,7 @@ def test_600_digits_from_five_starts():
         assert np.argmin(losses) < 20 and records[29].accuracy == 1 and losses[-1] > 1.08 * min(losses)
 
 
-@pytest.mark.weekly
+@weekly
 def test_wrong_labels_again_with_fewer_digits():
     best, plain, decayed, stopped, weights = experiments.with_wrong_labels(seed=5, digits=2000)
     assert min(best, stopped) > plain + 0.03 and decayed > plain and weights > 1.1
