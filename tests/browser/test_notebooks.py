@@ -143,9 +143,11 @@ def test_as_a_learner_finds_it(open_notebook, lab, path):
 
 def check_tab(notebook, cells):
     """Tab leads to a fold, and not to JupyterLab's buttons, of which the first copies the cell."""
-    notebook.select(next(k for k, cell in enumerate(cells) if "<details>" in cell.source))
+    number = next(k for k, cell in enumerate(cells) if "<details>" in cell.source)
+    notebook.select(number)  # it comes into view, and is on the page then
+    notebook.page.locator(".jp-mod-active summary").wait_for()
+    notebook.select(number)
     notebook.page.locator(".jp-cell-toolbar").get_by_role("button").first.wait_for()
-    notebook.page.locator(".jp-mod-active summary").wait_for()  # what comes into view is rendered then
     notebook.page.keyboard.press("Tab")
     notebook.page.keyboard.press("Enter")
     notebook.page.locator("details[open] > summary:focus").wait_for()
