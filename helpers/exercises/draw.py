@@ -74,6 +74,18 @@ def chain(random, most=4, batch=True, many=12):
     return X, weights, biases
 
 
+def repeated(random, weights, biases):
+    """These lists, in which, now and then, an array is the one before once more: it tells no layer from another, nor
+    does `is`."""
+    lists = [*weights], [*biases]
+    for arrays in lists:
+        often = one_of(random, 0, 0, 0.7)
+        for k in range(1, len(arrays)):
+            if arrays[k].shape == arrays[k - 1].shape and random.random() < often:
+                arrays[k] = arrays[k - 1]
+    return lists
+
+
 def seed(random):
     """A seed: one of a few, so that sizes come again with the same one and with another, or any."""
     return one_of(random, 0, 1, 2, 3, whole(random, 4, 9999))

@@ -211,9 +211,11 @@ def any_network(random, most=4, many=12):
 
 
 def any_large_network(random):
-    """The same, also of 40 layers, or of one with 300 classes."""
+    """The same, also of 40 layers, some of which come again, or of one with 300 classes."""
     if random.random() < 0.97:
-        return any_network(random, many=40)
+        X, _, weights, biases = any_network(random, many=40)
+        weights, biases = draw.repeated(random, weights, biases)
+        return X, any_labels(random, forward(X, weights, biases)[-1]), weights, biases
     n, d = draw.lengths(random, 2)
     X, W, b = (draw.array(random, *shape, kinds=draw.MILD) for shape in ((n, d), (300, d), (300,)))
     return X, any_labels(random, X @ W.T + b), [W], [b]

@@ -80,12 +80,13 @@ def chains_of_layers(random):
 
 
 def any_chain(random):
-    """(X, weights, biases): now and then the last Z is far below 0, or a large batch of whole numbers comes in."""
+    """(X, weights, biases): now and then the last Z is far below 0, a large batch of whole numbers comes in, or a layer
+    comes again."""
     X, weights, biases = draw.chain(random, many=40)
     if random.random() < 0.05:
         X, weights[0] = (draw.array(random, n, len(X.T), kinds=["whole"]) for n in (130, len(biases[0])))
     biases[-1] = biases[-1] - draw.one_of(random, 0, 0, 0, 3000)
-    return X, weights, biases
+    return X, *draw.repeated(random, weights, biases)
 
 
 def linear_chain(X, weights, biases):
