@@ -19,8 +19,13 @@ def scores(random):
 
 
 def any_scores(random):
-    """(Z,) of any size: equal, tiny, or so large that e to the power of them is infinite, each row elsewhere."""
+    """(Z,) of any size: equal, tiny, or so large that e to the power of them is infinite, each row elsewhere, or some
+    scores of many alone."""
     n, k = draw.lengths(random, 2, large=draw.PIXELS)
+    if random.random() < 0.02:
+        Z = draw.array(random, 2, *draw.PIXELS, kinds=draw.EXACT)
+        Z[:, random.integers(len(Z.T)) :] += 1000
+        return (Z,)
     if random.random() < 0.5:
         return (draw.array(random, n, k),)
     Z = draw.one_of(random, 1, 10, 100, 500) * draw.array(random, n, k, kinds=draw.EXACT)
