@@ -19,8 +19,9 @@ def operations(random):
 def any_operation(random):
     """(operation, inputs), also whole numbers, large and tiny ones"""
     name = draw.one_of(random, "+", "*", "exp", "sin", "1/x")
+    large = 80.0 if name == "exp" else 1000.0
     some = lambda: draw.one_of(  # noqa: E731
-        random, 1.0, -1.0, 2, -3, -0.25, random.normal(), 20 * random.normal(), 80.0, 2.0**-40, 0.0)
+        random, 1.0, -1.0, 2, -3, -0.25, random.normal(), 20 * random.normal(), large, 2.0**-40, 0.0)
     inputs = [some() for _ in range(2 if name in "+*" else 1)]
     return name, [x or 1e-3 for x in inputs] if name == "1/x" else inputs
 
@@ -106,7 +107,7 @@ def graph(random):
         return {name: inputs[name] for name in random.permutation(names).tolist()}, names[-1]
     names = draw.one_of(random, [*"abcdefghij"], ["x", "x1", "x2", "x10", "x11", "x12", "y", "y1", "xy", "z"])
     names, few = random.permutation(names[: random.integers(1, 11)]).tolist(), random.choice([0, 2])
-    inputs = {name: random.choice(names[:k], random.integers(few, 4)).tolist() if k else []
+    inputs = {name: random.choice(names[:k], random.integers(few, 6)).tolist() if k else []
               for k, name in enumerate(names)}
     last = random.choice(names[len(names) // 2 :]).item()
     return {name: inputs[name] for name in random.permutation(names).tolist()}, last

@@ -75,8 +75,8 @@ def batches(random):
 
 
 def any_batch(random):
-    """(delta, A)"""
-    n, k, d = draw.lengths(random, 3)
+    """(delta, A), now and then many examples in a wide layer"""
+    n, k, d = draw.lengths(random, 3) if random.random() < 0.97 else (130, 12, 40)
     return *draw.arrays(random, (n, k)), *draw.arrays(random, (n, d))
 
 
@@ -367,13 +367,13 @@ def trainings(random):
     sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # a small cost
     large = ([np.array([[12.0, -3.0], [-11.0, 4.0]])], [np.array([1.0, 2.0])], np.array([[0.1, 0.2], [-0.1, 0.3]]),
              np.arange(2), 2.0, 0.5, 2, 3, 5)  # weights
-    return [*cases, sure, large]
+    return [*cases, sure, large, (*sure[:-2], 50, 5)]  # many epochs
 
 
 def any_training(random):
     """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed): short ones, and some with large batches."""
     n, batch_size, epochs, *sizes = (
-        draw.whole(random, 1, most) for most in (9, 9, 4, *[3] * draw.whole(random, 2, 4)))
+        draw.whole(random, 1, most) for most in (9, 9, 4, *[3] * draw.one_of(random, 2, 3, 4, 7)))
     if random.random() < 0.2:
         n, batch_size, epochs = 40, draw.one_of(random, 13, 32, 50), 12
     shapes = [*zip(sizes[1:], sizes, strict=False)]

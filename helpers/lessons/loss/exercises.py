@@ -209,6 +209,8 @@ def any_network(random, most=4, many=12):
         X = 1000 * draw.array(random, draw.one_of(random, len(X), 130), len(X.T), kinds=("quarters", "whole"))
         weights[0] = draw.array(random, *weights[0].shape, kinds=("quarters", "whole"))
     weights[-1] = weights[-1] * draw.one_of(random, 1, 1, 1, 16)
+    if len(weights) > 1 and random.random() < 0.05:
+        weights[0], biases[0] = 0 * weights[0], 0.0 * biases[0] - 18  # all of a layer far below 0
     for l in range(len(weights) - 1):
         while ((5 < (Z := forward(X, weights, biases)[l])) & (Z < 100)).any():
             weights[l], biases[l] = weights[l] / 4, biases[l] / 4

@@ -38,13 +38,16 @@ def bumpy_trainings(random):
     others = [(*bumpy_training(seed)[:7], mu, size, patience, 6, seed)
               for seed, mu, size, patience in ((26, 0.0, 3, 1), (60, 0.9, 6, 1), (11, 0.3, 1, 4))]
     patient = (*bumpy_training(234)[:6], 1.0, 0.5, 2, 25, 30, 234)  # it is better at last after 20 epochs in a row
+    *start, X_held, labels_held, _, mu, size, patience, epochs, seed = bumpy_training(15)
+    # the cost on one example goes up to a hundred times the lowest, and then below it
+    leap = *start, X_held[:1], labels_held[:1], 10.0, mu, size, patience, epochs, seed
     none = (*bumpy_training(1)[:-2], 0, 1)  # no epoch at all
     two, wrong = (np.eye(2), np.arange(2)), (np.eye(2)[[0, 1, 0, 1, 0, 1]], np.array([0, 1, 0, 1, 1, 0]))
     b, far = [np.array([1.0, 2.0])], (160 * np.eye(2), np.arange(2))  # surer each epoch, in the end by less than 1e-6
     surer = [0.05 * np.eye(2)], b, *two, *far, 0.02, 0.5, 2, 2, 7, 5
     sure = [8 * np.eye(2)], b, *two, *wrong, 2.0, 0.5, 2, 2, 7, 5
-    return [*(bumpy_training(seed) for seed in SEEDS), short, none, patient, level, stays, slow, worse, *others, surer,
-            sure]
+    return [*(bumpy_training(seed) for seed in SEEDS), short, none, patient, leap, level, stays, slow, worse,
+            *others, surer, sure]
 
 
 def any_training_held_back(random):
