@@ -30,7 +30,7 @@ def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatc
     monkeypatch.setattr("helpers.exercises.diagnosing.repair.SECONDS", 4)  # a busy machine has to find as much
     once_more, whole = judging.ONCE_MORE, EXERCISES[id]
     third = whole if all_repairs else replace(whole, tries=whole.tries // 3)
-    for answer in answers().get(id, [])[:: 1 if all_repairs or whole.tries > 15 else 3]:
+    for answer in answers().get(id, [])[:: 1 if all_repairs or whole.tries > 60 else 3]:
         monkeypatch.setattr(judging, "ONCE_MORE", once_more * (all_repairs or answer.mark == "-"))
         with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch(
             "helpers.exercises.diagnosing.unnamed_mistakes.repaired", return_value=None
