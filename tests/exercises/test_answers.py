@@ -21,7 +21,8 @@ QUOTED = re.compile(r'(?:(?P<key>[\w-]+) )?"(?P<quoted>.+)"')
 
 
 @pytest.mark.parametrize("id", EXERCISES)
-@pytest.mark.parametrize("all_repairs", [False, pytest.param(True, marks=pytest.mark.weekly)])
+@pytest.mark.parametrize("all_repairs", [
+    pytest.param(False, marks=pytest.mark.slow), pytest.param(True, marks=pytest.mark.weekly)])
 def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatch, tmp_path):
     """A slip is looked for where its words are expected, and what is right is tried once in a third of the wide cases;
     each week all is done, as in a learner's check, and all answers are judged where an exercise trains networks."""
