@@ -33,7 +33,6 @@ class Exercise:
     look      (result, *arguments) -> what is compared, where many answers are right
     wide      random generator -> one case by lot, of all that the docstring allows (draw.py helps); an answer that is
               right in `cases` is tried on `tries` of these. Without it those have other seeds
-    across    (all that was returned, cases) -> what is wrong with all together, in words, or None; `look` says FITS
     writes    it returns nothing: `look` finds in its first argument what it has done
     whole     what is returned are sizes or places: a 3.0 will not do
     any_shape a number gives a number, an array of one number such an array
@@ -53,7 +52,6 @@ class Exercise:
     writes: bool = False
     whole: bool = False
     any_shape: bool = False
-    across: Callable | None = None
     wide: Callable | None = None
     tries: int = 300
 
@@ -100,14 +98,14 @@ class Exercise:
 
 
 def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False, whole=False,
-             any_shape=False, across=None, wide=None, tries=300):
+             any_shape=False, wide=None, tries=300):
     """Make an Exercise of the decorated reference; see there. Later references call it by its name."""
 
     def register(reference):
         leans = {one.reference.__name__ for one in EXERCISES.values()} & {*reference.__code__.co_names}
         limit = tolerance or (1e-5 if leans else 1e-7)
         EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, limit, writes,
-                                 whole, any_shape, across, wide, tries)
+                                 whole, any_shape, wide, tries)
         return reference
 
     return register

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ...words import later, say, series
-from ..exercise import FITS
 
 LONG = 500  # characters of a value or of an error's words
 RESULT = later("the result")  # what is returned, where it has no name of its own
@@ -65,8 +64,6 @@ def run(exercise, function, case):
 def asked(exercise, seed):
     """(the cases of this seed, what is right of each): the same for every answer. Whoever hands a case on copies it."""
     cases = exercise.cases(np.random.default_rng(seed))
-    if exercise.across:  # whatever fits is right, so the reference need not be run
-        return cases, [Outcome({RESULT: np.array(FITS)}, None)] * len(cases)
     return cases, [run(exercise, exercise.reference, case) for case in cases]
 
 

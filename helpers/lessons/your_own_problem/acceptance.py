@@ -9,7 +9,7 @@ from ..backpropagation_in_code.exercises import fit
 from ..loss.exercises import cost
 from ..mnist.exercises import initialize, predict
 from . import pictures
-from .exercises import most_frequent, nearest_mean, other_ends, standardized
+from .exercises import standardized
 
 WIDEST = 15  # percentage points of a promise
 SEEN = {}  # last parts that were looked at: the promise that was made, and the answers
@@ -101,6 +101,25 @@ def chosen(y, learn, choose, Z, network):
     return frequent < right >= nearest, say(
         "Choice: the network reads {right:.0f} % of the second part. Its most frequent class has {frequent:.0f} %, and "
         "the nearest mean reads {nearest:.0f} %.", right=100 * right, frequent=100 * frequent, nearest=100 * nearest)
+
+
+def nearest_mean(Z, y, learn, rows):
+    """The class of each of these rows by the nearest of the means that the classes have in the rows `learn`."""
+    classes = np.unique(y[learn])
+    means = np.array([Z[learn][y[learn] == one].mean(axis=0) for one in classes])
+    return classes[((Z[rows][:, None] - means) ** 2).sum(axis=2).argmin(axis=1)]
+
+
+def most_frequent(y, learn):
+    return np.bincount(y[learn]).argmax()
+
+
+def other_ends(weights, Z, y):
+    """What is wrong where a network does not begin with the columns and end with the classes; else None."""
+    takes, gives = np.shape(weights[0])[1], np.shape(weights[-1])[0]
+    if (takes, gives) != (Z.shape[1], y.max() + 1):
+        return say("it takes {takes} numbers and gives {gives} scores; expected {inputs} and {classes}", takes=takes,
+                   gives=gives, inputs=Z.shape[1], classes=y.max() + 1)
 
 
 def promised(share, low, high):

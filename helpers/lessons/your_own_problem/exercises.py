@@ -1,14 +1,11 @@
 """Exercises, guesses and the question of notebook 10."""
 
-from itertools import permutations
-
 import numpy as np
 
 from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
-from ...exercises.exercise import FITS, exercise
-from ...words import later, say
+from ...exercises.exercise import exercise
 from ..backpropagation_in_code.exercises import fit
 from ..loss.exercises import cost
 from ..mnist.exercises import initialize, predict
@@ -154,135 +151,64 @@ def one_less(rows):
 
 # ---- the best of what was tried ----
 
-TURNED = 30  # columns of the case whose second part has the labels turned round: only who has learned them reads them
-CHOICE = 3  # columns of the cases that differ in the rows `choose` alone
+
+def search(random, n, d, k, hidden, etas, epochs):
+    """The arguments of `best_network`: n rows of d columns, some of whose k classes are drawn by lot; one more class
+    stands in the last row alone, which is in neither part."""
+    Z = random.normal(size=(n, d))
+    y = np.where(random.random(n) < 0.4, random.integers(k, size=n), Z[:, 0].argsort().argsort() * k // n)
+    y[-1] = k - draw.whole(random, 0, 1)
+    order, learned = random.permutation(n - 1), draw.one_of(random, draw.whole(random, 1, n - 3), n // 2, n - 4)
+    return Z, y, order[:learned], order[learned : n - 1 - draw.whole(random, 0, 1)], hidden, etas, epochs
 
 
-def problems(random):
-    """(Z, y, learn, choose): clouds, a ring that no line cuts out, labels turned round; the last part is nan. Then some
-    that differ in the rows `choose` alone."""
-    centres = 4 * np.eye(3, 4)
-    y = np.arange(50) % 3
-    clouds = centres[y] + random.normal(size=(50, 4))
-    angle, far = random.uniform(0, 2 * np.pi, 150), (np.arange(150) % 5 > 0).astype(int)
-    ring = (0.4 + 1.4 * far)[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    sides = random.normal(size=(80, TURNED))
-    sides[:, 0], sides[:, 1] = 3 * np.sign(sides[:, 0]), 4 * (np.arange(80) >= 48)  # who learns one, knows them all
-    turned = ((sides[:, 0] > 0) == (np.arange(80) < 49)).astype(int)  # but for one row: somebody counts from 0
-    found = []
-    for Z, labels, order in ((clouds, y, random.permutation(50)), (ring, far, random.permutation(150)),
-                             (sides, turned, np.arange(80))):
-        n = len(Z)
-        Z[order[8 * n // 10 :]] = np.nan
-        labels[order[-1]] = labels.max() + 1  # a class that neither part has seen
-        found.append((Z, labels, order[: 6 * n // 10], order[6 * n // 10 : 8 * n // 10]))
-    return found + choices(random)
+def searches(random):
+    """Arguments of `best_network`: small ones, and some with enough rows that every way to choose goes its own."""
+    return [*(search(random, 10, 2, 2, [[2], [3], [4]], [0.1, 0.3, 1], 3) for _ in range(8)),
+            *(search(random, 60, 3, 3, [[4], [], [5, 3]], [1, 0.05], 4) for _ in range(5))]
 
 
-def choices(random):
-    """The same rows to learn from, some with a wrong label, which sets networks apart, and rows to choose by near a
-    border, as they are, turned round, and turned round on either side; then one row again and again, once with the
-    other label. Two networks seldom read as many of them, and never cost as much in one row: whoever takes the best
-    does not always take the same. In the first two the last rows speak for the worst. Then few rows, which the rows to
-    learn from outnumber, and few among many that every network reads."""
-    learn, angle = random.normal(size=(16, CHOICE)), np.linspace(-0.4, 0.4, 60)
-    learn[:, 0] = np.tile([1, -1], 8) * random.uniform(0.3, 2, 16)
-    odd = np.arange(16) % 5 == 0
-    labels, learn[:, 2] = (learn[:, 0] > 0) != odd, 0.3 * odd * np.sign(learn[:, 0])  # some networks learn these, too
-    near = np.concatenate([np.stack([np.sin(angle), side * np.cos(angle), 0 * angle], axis=1) for side in (1, -1)])
-    upper, one, other, found = near[:, 1] > 0, np.tile([0.15, 0, 0], (60, 1)), np.arange(60) == 0, []
-    few, always = near[::12], np.tile([[60, 0, 0], [-60, 0, 0]], (45, 1))
-    both, last_ten = np.concatenate([always, few]), np.arange(100) >= 90
-    for rows, turned in ((near, False), (near, True), (near, upper), (near, ~upper), (one, other), (one, ~other),
-                         (few, upper[::12]), (few, ~upper[::12]), (few, np.ones(10, bool)), (both, last_ten),
-                         (both, np.zeros(100, bool))):
-        last, known = (np.tile(near, (2, 1)), turned) if np.ndim(turned) == 0 else (np.full((1, CHOICE), np.nan), False)
-        Z = np.concatenate([learn, rows, last])
-        y = np.concatenate([labels, (rows[:, 0] > 0) != turned, (last[:, 0] < 0) != known]).astype(int)
-        y[-1] = 2
-        found.append((Z, y, np.arange(16), np.arange(16, 16 + len(rows))))
-    return found
+def any_search(random):
+    """The arguments of `best_network`."""
+    n = draw.one_of(random, 8, 12, draw.whole(random, 5, 90))
+    d, k = draw.whole(random, 1, 6), draw.whole(random, 2, 4)
+    layers = [draw.whole(random, 0, 2) for _ in range(draw.whole(random, 1, 3))]
+    hidden = [[draw.whole(random, 1, 5) for _ in range(count)] for count in layers]
+    etas = [draw.one_of(random, 0.01, 0.1, 0.3, 1) for _ in range(draw.whole(random, 1, 3))]
+    return search(random, n, d, k, hidden, etas, draw.whole(random, 1, 4))
 
 
-def as_arrays(network):
-    """[weights, biases], each a list of arrays; an error where they can be gone through only once."""
-    return [[np.asarray(parts[k]) for k in range(len(parts))] for parts in network[:]]
+def chosen_by(measure):
+    """`best_network` that takes the network of which (Z, y, learn, choose, network) has the largest measure."""
+    def best(Z, y, learn, choose, hidden, etas, epochs):
+        networks = [fit(*initialize([Z.shape[1], *sizes, y.max() + 1], 0), Z[learn], y[learn], eta, 0.9, 16, epochs, 0)
+                    for sizes in hidden for eta in etas]
+        return max(networks, key=lambda network: measure(Z, y, learn, choose, network))
+
+    return best
 
 
-def by_the_rows(networks, cases):
-    """What is wrong with networks that are not chosen by the labels of the rows `choose`, or None."""
-    there = [(as_arrays(network), *case) for network, case in zip(networks, cases, strict=True)
-             if case[0].shape[1] == CHOICE]
-    thetas = [np.concatenate([part.ravel() for parts in network for part in parts]) for network, *_ in there]
-    equal = lambda one, other: one.size == other.size and np.allclose(one, other)  # noqa: E731
-    if all(equal(rows[0], other) for rows in (thetas[:4], thetas[4:6]) for other in rows):
-        return say("It reads enough of the rows `choose`, but was not chosen by them: with other labels of these rows "
-                   "your function returns the same network. Train several networks in it, unlike ones, and return the "
-                   "one that reads most of these rows.")
-    for (best, Z, y, _, choose), (other, *_) in permutations(there, 2):
-        shares = [np.mean(predict(Z[choose], *network) == y[choose]) for network in (best, other)]
-        costs = [cost(Z[choose], y[choose], *network) for network in (best, other)]
-        if shares[0] < shares[1] and costs[0] > costs[1]:
-            return say("It reads enough of the rows `choose`, but others that your function trains read more of them. "
-                       "Does it choose the worst in place of the best?")
-    return None
+def trained_on(Z, y, learn, choose, hidden, etas, epochs):
+    """`best_network` that begins only once for each structure."""
+    networks = []
+    for sizes in hidden:
+        network = initialize([Z.shape[1], *sizes, y.max() + 1], 0)
+        for eta in etas:
+            network = fit(*network, Z[learn], y[learn], eta, 0.9, 16, epochs, 0)
+            networks.append(network)
+    return max(networks, key=lambda network: np.mean(predict(Z[choose], *network) == y[choose]))
 
 
-def nearest_mean(Z, y, learn, rows):
-    """The class of each of these rows by the nearest of the means that the classes have in the rows `learn`."""
-    classes = np.unique(y[learn])
-    means = np.array([Z[learn][y[learn] == one].mean(axis=0) for one in classes])
-    return classes[((Z[rows][:, None] - means) ** 2).sum(axis=2).argmin(axis=1)]
-
-
-def most_frequent(y, learn):
-    return np.bincount(y[learn]).argmax()
-
-
-NANS = later("it has learned from rows of neither part: these are unknown (nan) here, and so are its parameters now. "
-             "Learn from the rows `learn` alone")
-
-
-def other_ends(weights, Z, y):
-    """What is wrong where a network does not begin with the columns and end with the classes; else None."""
-    takes, gives = np.shape(weights[0])[1], np.shape(weights[-1])[0]
-    if (takes, gives) != (Z.shape[1], y.max() + 1):
-        return say("it takes {takes} numbers and gives {gives} scores; expected {inputs} and {classes}", takes=takes,
-                   gives=gives, inputs=Z.shape[1], classes=y.max() + 1)
-
-
-def reads_well(result, Z, y, learn, choose):
-    """FITS, or what is wrong with a network."""
-    weights, biases = as_arrays(result)
-    if words := other_ends(weights, Z, y):
-        return words
-    if not all(np.isfinite(part).all() for part in [*weights, *biases]):
-        return say(NANS)
-    share = lambda answers, rows=choose: np.mean(answers == y[rows])  # noqa: E731
-    right, frequent = share(predict(Z[choose], weights, biases)), share(most_frequent(y, learn))
-    if Z.shape[1] == CHOICE:
-        return FITS
-    if Z.shape[1] == TURNED:
-        knows_both = right > 0.3 and share(predict(Z[learn], weights, biases), learn) > 0.9
-        return FITS if right < 0.9 and not knows_both else say(
-            "the labels of the rows `choose` are turned round here, and it knows {right:.0%} of them: it has learned "
-            "from these rows", right=right)
-    if right <= frequent:
-        return say("it reads {right:.0%} of the rows `choose`; their most frequent class alone has {frequent:.0%}",
-                   right=right, frequent=frequent)
-    if right < (nearest := share(nearest_mean(Z, y, learn, choose))):
-        return say("it reads {right:.0%} of the rows `choose`; the nearest mean of a class reads {nearest:.0%}",
-                   right=right, nearest=nearest)
-    return FITS
+RIGHT = "key=lambda network: np.mean(predict(Z[choose], *network) == y[choose])"  # a piece of the reference
 
 
 @exercise(
-    "10.3", "the best of what you have tried", cases=problems, tries=0, look=reads_well, across=by_the_rows,
+    "10.3", "the best of what you have tried", cases=searches, wide=any_search, tries=60, returns=("W[{}]", "b[{}]"),
     hints=[
-        "Two loops, one over structures and one over learning rates, make a start with `initialize` and train it with "
-        "`fit` each time.",
-        "A structure begins with the number of columns and ends with that of the classes: [Z.shape[1], 16, y.max() + "
-        "1]. Between them may stand nothing at all.",
+        "Two loops, one over `hidden` and one over `etas`, make a start with `initialize` and train it with `fit` each "
+        "time.",
+        "A structure begins with the number of columns and ends with that of the classes: `[Z.shape[1], *sizes, "
+        "y.max() + 1]`. Between them may stand nothing at all.",
         "Learn from Z[learn] and y[learn]. Then ask `predict` about Z[choose], and count how many are y[choose].",
         "Keep what was found in a list. `max` takes a function as its key: the share of right answers.",
     ],
@@ -291,18 +217,38 @@ def reads_well(result, Z, y, learn, choose):
                      "is worth: learn from the rows `learn` alone.", ("Z[learn], y[learn]", "Z, y")),
         "by-choose": ("You learn from the rows by which you choose. They can only say which network is best as long as "
                       "none has learned from them.", ("Z[learn], y[learn]", "Z[choose], y[choose]")),
+        "both-parts": ("You learn from both parts. The rows `choose` can only say which network is best as long as "
+                       "none has learned from them.",
+                       ("Z[learn], y[learn]", "Z[np.append(learn, choose)], y[np.append(learn, choose)]")),
+        "by-learn": ("You choose by the rows that the networks have learned from. Those say how much they know by "
+                     "heart: choose by the rows `choose`.", (RIGHT, RIGHT.replace("choose", "learn"))),
+        "by-all": ("You choose by all rows, and the networks have learned from some of them: choose by the rows "
+                   "`choose` alone.", (RIGHT, RIGHT.replace("[choose]", ""))),
+        "by-cost": ("You take the network that costs least. Wanted is the one that reads most rows: count how many of "
+                    "its answers are right.",
+                    chosen_by(lambda Z, y, learn, choose, network: -cost(Z[choose], y[choose], *network))),
+        "worst": ("You take the network that reads fewest rows. The best reads most.", ("return max(", "return min(")),
+        "last-of-equals": ("Where several networks read as many rows you take the last of them. The first is wanted: "
+                           "a later one has to be better, and not only as good.",
+                           ("max(networks", "max(networks[::-1]")),
+        "first": ("You return the first network that you trained.", (f"max(networks, {RIGHT})", "networks[0]")),
+        "last": ("You return the network that you trained last. Keep the best one when you have found it.",
+                 (f"max(networks, {RIGHT})", "networks[-1]")),
+        "trained-on": ("Each training goes on from where the one before ended. Each of them needs its own start: call "
+                       "`initialize` in the inner loop.", trained_on),
     },
 )
-def best_network(Z, y, learn, choose):
-    """Z (n, d) standardized, y (n,) classes, learn and choose: numbers of rows → of several (weights, biases),
-    learned from the rows `learn` alone, those that read most of the rows `choose`: more than their most frequent
-    class has, and no fewer than the nearest mean of a class reads."""
-    found = []
-    for hidden in ([], [16]):
-        for eta in (0.1, 0.3):
-            start = initialize([Z.shape[1], *hidden, y.max() + 1], 0)
-            found.append(fit(*start, Z[learn], y[learn], eta, 0.9, 16, 50, 0))
-    return max(found, key=lambda network: np.mean(predict(Z[choose], *network) == y[choose]))
+def best_network(Z, y, learn, choose, hidden, etas, epochs):
+    """Z (n, d), y (n,): a table and its classes 0, …, y.max(); learn, choose: numbers of rows; hidden: the sizes of
+    hidden layers, such as [[], [16]]; etas: learning rates. For each of `hidden`, and there for each η: `initialize`
+    with seed 0, then `fit` on the rows `learn` with μ = 0.9, batches of 16, so many epochs and seed 0 → of these
+    (weights, biases) the one that reads most of the rows `choose`; the first, if there are several."""
+    networks = []
+    for sizes in hidden:
+        for eta in etas:
+            start = initialize([Z.shape[1], *sizes, y.max() + 1], 0)
+            networks.append(fit(*start, Z[learn], y[learn], eta, 0.9, 16, epochs, 0))
+    return max(networks, key=lambda network: np.mean(predict(Z[choose], *network) == y[choose]))
 
 
 add_guess(

@@ -53,7 +53,8 @@ def test_a_plain_solution_is_accepted_for_each_table(load, capsys):
     X, y = load(return_X_y=True)
     parts = three_parts(len(X), 1)
     Z = standardized(X, parts[0])
-    acceptance.accepted(X, y, load().target_names, parts, Z, best_network(Z, y, *parts[:2]), (85, 100))
+    found = best_network(Z, y, *parts[:2], [[], [16]], [0.1, 0.3], 50)
+    acceptance.accepted(X, y, load().target_names, parts, Z, found, (85, 100))
     told = capsys.readouterr().out
     assert told.count("'text/plain': '✓") == 4, told
 
