@@ -17,7 +17,7 @@ from tests.notebook_run import few_digits, fresh, run_again
 from tools.contents import LESSONS, lesson, paths, read
 from tools.minutes import core
 
-pytestmark = pytest.mark.slow  # two or three more runs of every notebook
+pytestmark = pytest.mark.slow  # one or two more runs of every notebook
 
 
 def rounds(changes):
@@ -80,10 +80,17 @@ def test_every_notebook_is_tried():
 
 @pytest.mark.parametrize("path, change, first", list(tries()))
 def test_what_is_changed_runs_on_to_the_last_cell(own, path, change, first):
-    """In the first round with the learner's file; then each cell whose output is compared is run again, as it was."""
+    """In the first round with the learner's file."""
     with_own = first and takes_functions(path)
     with few_digits():
         done = fresh(path.stem, change, my_network=own if with_own else None)
-        differ = run_again(done) if first else {}
-    assert not differ, "\n\n".join(f"{id}\n{words}" for id, words in differ.items())
     assert any(": yours, from my_network.py" in output.text for output in done.outputs.values()) == with_own
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+def test_each_cell_whose_output_is_compared_may_be_run_again(own, path):
+    with few_digits():
+        done = fresh(path.stem, rounds(changes(path))[0], my_network=own if takes_functions(path) else None)
+        differ = run_again(done)
+    assert not differ, "\n\n".join(f"{id}\n{words}" for id, words in differ.items())

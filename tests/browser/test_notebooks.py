@@ -1,6 +1,6 @@
 """No answer is seen before it is run. In a real JupyterLab, with every exercise solved, a notebook runs to its end by
-Shift+Enter and what moves stays in view; the core road leads to a digit read by the learner's own network. One stands
-for all, which the weekly check opens; the lessons' tests and tests/test_trying.py run all without a browser.
+Shift+Enter and what moves stays in view; the core road leads to a digit read by the learner's own network. The weekly
+check does so; the lessons' tests and tests/test_trying.py run all notebooks without a browser.
 """
 
 import contextlib
@@ -130,11 +130,8 @@ def test_what_is_saved_gives_nothing_away(path):
     assert given_away([as_saved(cell) for cell in cells], answers(cells)) == {}
 
 
-EACH = [pytest.param(path, id=path.stem, marks=[] if number_of(path) == "04b" else pytest.mark.weekly)
-        for path in paths()]  # 04b has a widget to pull, one that trains, and exercises
-
-
-@pytest.mark.parametrize("path", EACH)
+@pytest.mark.weekly
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 def test_as_a_learner_finds_it(open_notebook, lab, path):
     """my_network.py has what the route asks for before; of 06, too, no more is solved than the route asks for."""
     with lab.few_digits() if path.stem in TRAIN_LONG else contextlib.nullcontext():

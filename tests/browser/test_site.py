@@ -160,7 +160,7 @@ def visit(browser, address):
     assert wrong == []
 
 
-@pytest.fixture(params=["en", OTHER])
+@pytest.fixture(params=["en", pytest.param(OTHER, marks=pytest.mark.weekly)])
 def anywhere(request, visit):
     """A page in each language, one of them on a phone in the dark."""
     phone = {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark", "has_touch": True}

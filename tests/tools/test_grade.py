@@ -17,10 +17,13 @@ import nbformat
 import numpy as np
 import pytest
 
+import tests.exercises.learner
 import tools.grade
 import tools.grade_worker
 from helpers.exercises.asking.before_after import questions
+from helpers.exercises.diagnosing import judge as judging
 from helpers.exercises.diagnosing.judge import judge
+from helpers.exercises.diagnosing.outcome import asked as asked_first
 from helpers.exercises.exercise import EXERCISES
 from helpers.statements import statements
 from tests.exercises.learner import graded
@@ -100,6 +103,10 @@ def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch)
     seen, run, find = [], [], tools.grade_worker.needed
     monkeypatch.setattr(tools.grade_worker, "needed", lambda *given: run.extend(found := find(*given)) or found)
     monkeypatch.setattr(tools.grade_worker, "statements", functools.cache(statements))  # each cell once
+    for module in (tools.grade, judging):  # what every function needs, a few cases show as well as 300
+        monkeypatch.setattr(module, "asked_widely", asked_first)
+    monkeypatch.setattr(tests.exercises.learner, "cases", cases.__wrapped__)
+    monkeypatch.setattr(tools.grade, "cases", functools.cache(cases.__wrapped__))
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         cells = code(json.loads(path.read_bytes()))
         cells = [next((f"{e.solution}\n{cell.splitlines()[-1]}" for e in EXERCISES.values() if e.blank == cell), cell)
