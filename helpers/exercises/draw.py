@@ -75,11 +75,10 @@ def chain(random, most=4, batch=True, many=12):
 
 
 def repeated(random, weights, biases):
-    """These lists, in which, now and then, an array is the one before once more: it tells no layer from another, nor
-    does `is`."""
+    """These lists, in which, now and then, an array is the one before once more, in one of them or in both: it tells no
+    layer from another, nor does `is`."""
     lists = [*weights], [*biases]
-    for arrays in lists:
-        often = one_of(random, 0, 0, 0.7)
+    for arrays, often in zip(lists, one_of(random, (0, 0), (0, 0), (0, 0.7), (0.7, 0), (1, 1)), strict=True):
         for k in range(1, len(arrays)):
             if arrays[k].shape == arrays[k - 1].shape and random.random() < often:
                 arrays[k] = arrays[k - 1]

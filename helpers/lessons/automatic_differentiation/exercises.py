@@ -102,13 +102,15 @@ def graph(random):
     """(inputs, last): any order in the dictionary, arrows side by side, nodes that nobody needs on either side; now and
     then one long way."""
     if random.random() < 0.03:
-        names = [f"n{k}" for k in random.permutation(draw.one_of(random, 26, 120)).tolist()]
+        names = [f"n{k}" for k in random.permutation(draw.one_of(random, 26, 300)).tolist()]
         inputs = dict(zip(names, ([], *([name] for name in names)), strict=False))
         return {name: inputs[name] for name in random.permutation(names).tolist()}, names[-1]
     names = draw.one_of(random, [*"abcdefghij"], ["x", "x1", "x2", "x10", "x11", "x12", "y", "y1", "xy", "z"])
     names, few = random.permutation(names[: random.integers(1, 11)]).tolist(), random.choice([0, 2])
     inputs = {name: random.choice(names[:k], random.integers(few, 6)).tolist() if k else []
               for k, name in enumerate(names)}
+    if random.random() < 0.1:  # many arrows into one
+        inputs[names[-1]] = random.choice(names[:-1] or names, 12).tolist() if len(names) > 1 else []
     last = random.choice(names[len(names) // 2 :]).item()
     return {name: inputs[name] for name in random.permutation(names).tolist()}, last
 

@@ -76,7 +76,7 @@ def batches(random):
 
 def any_batch(random):
     """(delta, A), now and then many examples in a wide layer"""
-    n, k, d = draw.lengths(random, 3) if random.random() < 0.97 else (130, 12, 40)
+    n, k, d = draw.lengths(random, 3) if random.random() < 0.97 else draw.one_of(random, (130, 12, 40), (2500, 2, 3))
     return *draw.arrays(random, (n, k)), *draw.arrays(random, (n, d))
 
 
@@ -264,7 +264,7 @@ def left_below(loss, gradient, theta, step):
 
 def any_claims(random):
     """(loss, gradient, theta, step): claims that are right, nearly so or far off; a large step is not exact for θ³."""
-    p, cubes = draw.lengths(random, 2)[0], draw.one_of(random, 0, 0, 1)
+    p, cubes = draw.lengths(random, 2, large=(40, 130, 300))[0], draw.one_of(random, 0, 0, 1)
     Q, c, step = draw.array(random, p, p, kinds=draw.MILD), random.normal(size=p), 10.0 ** -draw.whole(random, 1, 4)
     off = random.choice([0, 0, 9.8e-6, -9.8e-6, 1.1e-5, -1.1e-5, 0.3, -9], p)
 
@@ -355,7 +355,7 @@ def find_the_bug(loss, gradient, theta, step):
 
 
 def trainings(random):
-    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one; seed 0."""
+    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one; seed 0; then some at the edges."""
     cases = []
     for n, batch_size, epochs, eta, mu in ((7, 3, 2, 0.5, 0.8), (5, 10, 3, 1.0, 0.0), (3, 1, 5, 0.5, 0.5),
                                            (6, 2, 2, 2.0, 0.9)):
@@ -367,7 +367,12 @@ def trainings(random):
     sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # a small cost
     large = ([np.array([[12.0, -3.0], [-11.0, 4.0]])], [np.array([1.0, 2.0])], np.array([[0.1, 0.2], [-0.1, 0.3]]),
              np.arange(2), 2.0, 0.5, 2, 3, 5)  # weights
-    return [*cases, sure, large, (*sure[:-2], 50, 5)]  # many epochs
+    # pictures with ink up to 255, and so large gradients; the same array twice
+    pictures = [np.array([[0.01, -0.02], [0.0, 0.03]])], [np.zeros(2)], np.array([[255.0, 10.0], [0.0, 90.0]])
+    W, b = np.array([[0.5, -1.0], [1.5, 0.25]]), np.array([0.5, -0.5])
+    return [*cases, sure, large, (*sure[:-2], 50, 5),  # many epochs
+            (*pictures, np.arange(2), 0.001, 0.5, 2, 2, 5),
+            ([W, W, W], [b, b, b], np.eye(2), np.arange(2), 2.0, 0.5, 1, 2, 5)]
 
 
 def any_training(random):

@@ -27,7 +27,7 @@ def any_maps(random):
     k = draw.one_of(random, min(h, w), draw.whole(random, 1, min(h, w)))
     b = draw.one_of(random, 0, 1, -2.5, random.normal())
     scale = draw.one_of(random, 1, 1, 1, 1, 2.0**-26)
-    return scale * draw.array(random, h, w, c), 1.0 * draw.array(random, k, k, c), scale * b
+    return scale * draw.array(random, h, w, c), draw.array(random, k, k, c), scale * b
 
 
 @exercise(

@@ -51,7 +51,7 @@ def any_budget(random):
     """(inputs, outputs, depth, budget): from one that is enough for layers of one neuron and no more to thousands."""
     inputs, outputs, depth = draw.whole(random, 1, 20), draw.whole(random, 1, 9), draw.whole(random, 1, 5)
     if random.random() < 0.1:  # one wide layer, or many inputs
-        sizes = draw.one_of(random, [3, draw.whole(random, 80, 198), outputs], [1, 2500, 1], [784, 30, 10])
+        sizes = draw.one_of(random, [3, draw.whole(random, 80, 198), outputs], [1, 2500, 1], [784, 30, 10], [784, 128, 10])
         return sizes[0], sizes[-1], 1, count_parameters(sizes)
     width = draw.one_of(random, 1, 2, 3, draw.whole(random, 4, 30))
     least = count_parameters([inputs, *[width] * depth, outputs])
@@ -117,15 +117,17 @@ def widest(count, hidden=lambda depth: depth, beyond=0):
                           widest(count_parameters, hidden=lambda depth: depth - 1)),
         "hidden-only": ("There are only the hidden layers. The list begins with the number of inputs and ends with "
                         "that of outputs.",
-                        ("[-1]", "[-1][1:-1]")),
+                        ("[inputs, *[width] * depth, outputs]", "[width] * depth")),
     },
 )
 def within_budget(inputs, outputs, depth, budget):
     """Four whole numbers (the budget is enough for layers of one neuron) → sizes [inputs, …, outputs] with at least
     `depth` hidden layers and at most `budget` parameters, of which at least 90 % are used, or as many as hidden
     layers of one width can use."""
-    structures = [[inputs, *[width] * depth, outputs] for width in range(1, budget)]
-    return [sizes for sizes in structures if count_parameters(sizes) <= budget][-1]
+    width = 1
+    while count_parameters([inputs, *[width + 1] * depth, outputs]) <= budget:
+        width += 1
+    return [inputs, *[width] * depth, outputs]
 
 
 add_question(

@@ -202,8 +202,8 @@ def sure_networks(random):
 
 
 def any_network(random, most=4, many=12):
-    """(X, labels, weights, biases) of one layer or more, also with rows of scores far apart or large last weights.
-    No z of a hidden neuron is large and not beyond all numbers: there 1 − σ(z) has but few digits."""
+    """(X, labels, weights, biases) of one layer or more, some of which come again, also with rows of scores far apart
+    or large last weights. No z of a hidden neuron is large and not beyond all numbers: there 1 − σ(z) has but few digits."""
     X, weights, biases = draw.chain(random, most, many=many)
     if len(weights) == 1 and random.random() < 0.5:
         X = 1000 * draw.array(random, draw.one_of(random, len(X), 130), len(X.T), kinds=("quarters", "whole"))
@@ -211,6 +211,7 @@ def any_network(random, most=4, many=12):
     weights[-1] = weights[-1] * draw.one_of(random, 1, 1, 1, 16)
     if len(weights) > 1 and random.random() < 0.05:
         weights[0], biases[0] = 0 * weights[0], 0.0 * biases[0] - 18  # all of a layer far below 0
+    weights, biases = draw.repeated(random, weights, biases)
     for l in range(len(weights) - 1):
         while ((5 < (Z := forward(X, weights, biases)[l])) & (Z < 100)).any():
             weights[l], biases[l] = weights[l] / 4, biases[l] / 4
@@ -218,11 +219,9 @@ def any_network(random, most=4, many=12):
 
 
 def any_large_network(random):
-    """The same, also of 40 layers, some of which come again, or of one with 300 classes."""
+    """The same, also of 40 layers, or of one with 300 classes."""
     if random.random() < 0.97:
-        X, _, weights, biases = any_network(random, many=40)
-        weights, biases = draw.repeated(random, weights, biases)
-        return X, any_labels(random, forward(X, weights, biases)[-1]), weights, biases
+        return any_network(random, many=40)
     n, d = draw.lengths(random, 2)
     X, W, b = (draw.array(random, *shape, kinds=draw.MILD) for shape in ((n, d), (300, d), (300,)))
     return X, any_labels(random, X @ W.T + b), [W], [b]

@@ -151,9 +151,13 @@ def first_of_equal(answers, X, weights, biases):
 
 
 def any_rows(random):
-    """(X, weights, biases); in one layer alone scores are exact, and often equal, in several never nearly so."""
+    """(X, weights, biases); in one layer alone scores are exact, and often equal, in several, or for many examples, never
+    nearly so."""
     X, weights, biases = draw.chain(random)
-    if len(weights) == 1:
+    many = random.random() < 0.03  # examples, of ten classes
+    if many:
+        X, weights, biases = random.normal(size=(400, 3)), [random.normal(size=(10, 3))], [random.normal(size=10)]
+    if len(weights) == 1 and not many:
         return X.round(), weights, biases
     best = np.sort(forward(X, weights, biases)[-1])[:, -2:]
     near = best.shape[1] == 2 and (np.diff(best) < 1e-6).any()
@@ -236,6 +240,8 @@ def one_neuron(random):
 def any_neuron(random):
     """(X, labels, weights, biases, neuron)"""
     X, labels, weights, biases = any_network(random)
+    if random.random() < 0.03:  # many examples
+        X, labels = np.tile(X, (300, 1))[:300], np.resize(labels, 300)
     return X, labels, weights, biases, draw.whole(random, 0, len(biases[0]) - 1)
 
 

@@ -99,6 +99,14 @@ def minus_sine(z):
     return -np.sin(z)
 
 
+def steep(z):
+    return 8 * np.tanh(z)
+
+
+def steep_slope(z):
+    return 8 - 8 * np.tanh(z) ** 2
+
+
 def bent(z):
     return 2 * z + np.sin(z)
 
@@ -114,10 +122,11 @@ PAIRS = [(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine
 def any_pass(random):
     """(X, labels, weights, biases, activation, slope); with ReLU z is often exactly 0."""
     X, weights, biases = draw.chain(random)
-    activation, slope = draw.one_of(random, *PAIRS)
+    weights, biases = draw.repeated(random, weights, biases)
+    activation, slope = draw.one_of(random, *PAIRS, (steep, steep_slope))
     if activation is relu:
         exact = lambda part: (4 * part.clip(-9, 9)).round() / 4  # noqa: E731
-        X, weights, biases = exact(X), [*map(exact, weights)], [*map(exact, biases)]
+        X, (weights, biases) = exact(X), draw.repeated(random, map(exact, weights), map(exact, biases))
     Z = X @ weights[0].T + biases[0]
     for W, b in zip(weights[1:], biases[1:], strict=True):
         Z = activation(Z) @ W.T + b

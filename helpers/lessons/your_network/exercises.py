@@ -21,7 +21,8 @@ def parameters_in_a_file(random):
 def any_parameters(random):
     """(an empty file, weights, biases)"""
     shapes = [draw.lengths(random, 2, 3) for _ in range(draw.one_of(random, 1, 1, 2, 2, 3, 3, 11, 40))]
-    return (io.BytesIO(), *map(list, zip(*(draw.arrays(random, (m, n), (m,)) for m, n in shapes), strict=True)))
+    weights, biases = zip(*(draw.arrays(random, (m, n), (m,)) for m, n in shapes), strict=True)
+    return io.BytesIO(), *draw.repeated(random, weights, biases)
 
 
 def in_the_file(_, file, weights, biases):
