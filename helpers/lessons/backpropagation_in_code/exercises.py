@@ -264,7 +264,7 @@ def left_below(loss, gradient, theta, step):
 
 def any_claims(random):
     """(loss, gradient, theta, step): claims that are right, nearly so or far off; a large step is not exact for θ³."""
-    p, cubes = draw.lengths(random, 2, large=(40, 130, 300))[0], draw.one_of(random, 0, 0, 1)
+    p, cubes = draw.lengths(random, 2, large=(40, 130, 200))[0], draw.one_of(random, 0, 0, 1)
     Q, c, step = draw.array(random, p, p, kinds=draw.MILD), random.normal(size=p), 10.0 ** -draw.whole(random, 1, 4)
     off = random.choice([0, 0, 9.8e-6, -9.8e-6, 1.1e-5, -1.1e-5, 0.3, -9], p)
 

@@ -240,8 +240,8 @@ def one_neuron(random):
 def any_neuron(random):
     """(X, labels, weights, biases, neuron)"""
     X, labels, weights, biases = any_network(random)
-    if random.random() < 0.03:  # many examples
-        X, labels = np.tile(X, (300, 1))[:300], np.resize(labels, 300)
+    if random.random() < 0.02:  # many examples
+        X, labels = np.tile(X, (200, 1))[:200], np.resize(labels, 200)
     return X, labels, weights, biases, draw.whole(random, 0, len(biases[0]) - 1)
 
 
