@@ -51,7 +51,8 @@ def any_budget(random):
     """(inputs, outputs, depth, budget): from one that is enough for layers of one neuron and no more to thousands."""
     inputs, outputs, depth = draw.whole(random, 1, 20), draw.whole(random, 1, 9), draw.whole(random, 1, 5)
     if random.random() < 0.1:  # one wide layer, or many inputs
-        sizes = draw.one_of(random, [3, draw.whole(random, 80, 198), outputs], [1, 2500, 1], [784, 30, 10], [784, 128, 10])
+        wide = [3, draw.whole(random, 80, 198), outputs]
+        sizes = draw.one_of(random, wide, [1, 2500, 1], [784, 30, 10], [784, 128, 10])
         return sizes[0], sizes[-1], 1, count_parameters(sizes)
     width = draw.one_of(random, 1, 2, 3, draw.whole(random, 4, 30))
     least = count_parameters([inputs, *[width] * depth, outputs])

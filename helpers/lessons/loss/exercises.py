@@ -203,7 +203,8 @@ def sure_networks(random):
 
 def any_network(random, most=4, many=12):
     """(X, labels, weights, biases) of one layer or more, some of which come again, also with rows of scores far apart
-    or large last weights. No z of a hidden neuron is large and not beyond all numbers: there 1 − σ(z) has but few digits."""
+    or large last weights. No z of a hidden neuron is large and not beyond all numbers: there 1 − σ(z) has but few
+    digits."""
     X, weights, biases = draw.chain(random, most, many=many)
     if len(weights) == 1 and random.random() < 0.5:
         X = 1000 * draw.array(random, draw.one_of(random, len(X), 130), len(X.T), kinds=("quarters", "whole"))

@@ -151,8 +151,7 @@ def first_of_equal(answers, X, weights, biases):
 
 
 def any_rows(random):
-    """(X, weights, biases); in one layer alone scores are exact, and often equal, in several, or for many examples, never
-    nearly so."""
+    """(X, weights, biases); in one layer scores are exact, and often equal, in several or of many never nearly so."""
     X, weights, biases = draw.chain(random)
     many = random.random() < 0.03  # examples, of ten classes
     if many:
