@@ -20,7 +20,7 @@ MILD = "normal", "normal", "sixteenths", "quarters", "quarters", "whole", "whole
 ANY = *MILD, "spread"
 SCALES = 1, 1, 1, 1, 2.0**-26, 2.0**17  # no sum of tiny and huge ones: there a right way may lose what is tiny
 LARGE = 12, 40, 130  # lengths
-PIXELS = (784,)  # the same, of functions that do little with each number
+PIXELS = 130, 784  # the same, of functions that do little with each number
 
 
 def whole(random, low, high):
@@ -59,19 +59,29 @@ def arrays(random, *shapes, kinds=ANY):
     return tuple(scale * array(random, *shape, kinds=kinds) for shape in shapes)
 
 
-def chain(random, most=4, batch=True, many=12):
-    """(X, weights, biases) of a few layers, now and then of `many`; X (n, d), or (d,) without batch, also large."""
+def chain(random, most=4, batch=True, many=12, inputs=None):
+    """(X, weights, biases) of a few layers, now and then of `many`; X (n, d), or (d,) without batch, also large;
+    now and then d is `inputs`."""
     n, *sizes = lengths(random, whole(random, 3, most + 2), 6)
     if random.random() < 0.04:
         sizes = [whole(random, 1, 2) for _ in range(many + 1)]
+    if inputs and random.random() < 0.02:
+        sizes[0] = inputs
     shapes = [*zip(sizes[1:], sizes, strict=False)]
     weights = [array(random, *shape, kinds=MILD if len(shapes) == 1 else ("normal",)) for shape in shapes]
     biases = [array(random, size, kinds=MILD) for size in sizes[1:]]
     X = array(random, *[n] * batch, sizes[0], kinds=MILD) * one_of(random, 1, 1, 1, 20)
+    if sizes[0] == inputs:
+        weights[0] = weights[0] / 32  # or neurons would be sure, whatever comes in
     if random.random() < 0.2:  # large numbers meet tiny ones
         scale = one_of(random, 2.0**12, 2.0**-12)
         X, weights[0] = X * scale, weights[0] / scale
     return X, weights, biases
+
+
+def many_rows(random, X, rows=1201):
+    """X, now and then with its rows again and again, so many of them."""
+    return np.resize(X, (rows, *X.shape[1:])) if X.size < 1000 and random.random() < 0.02 else X
 
 
 def repeated(random, weights, biases):

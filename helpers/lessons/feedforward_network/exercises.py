@@ -79,7 +79,7 @@ def networks(random):
 
 def any_network(random):
     """(x, weights, biases): now and then a layer comes again, and the first ones answer an x of ½ with ½."""
-    x, weights, biases = draw.chain(random, batch=False, many=40)
+    x, weights, biases = draw.chain(random, batch=False, many=40, inputs=784)
     if random.random() < 0.05:
         x, weights, biases = np.full(2, 0.5), [np.zeros((2, 2)), *weights], [np.zeros(2), *biases]
         weights[1] = draw.array(random, len(biases[1]), 2, kinds=["normal"])

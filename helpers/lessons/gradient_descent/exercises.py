@@ -17,7 +17,7 @@ def places(random):
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 4)) for p in sizes]
 
 
-RATES = 0.1, 0.5, 1, 2, 20, 1e-6, 1e-4, 0
+RATES = 0.1, 0.5, 1, 2, 20, 100, 1e-6, 1e-4, 0
 
 
 def any_place(random):
@@ -62,10 +62,10 @@ def epochs_to_cut(random):
 
 def any_epoch(random):
     """(n, batch_size, random): the same sizes come again with another generator; now and then one is left over."""
-    long, n = random.random() < 0.02, draw.one_of(random, *range(1, 10), *draw.LARGE, 300)
-    batch_size = draw.one_of(random, *range(1, 11), n, max(1, n - 1), 128)
-    if long:  # more batches than functions can wait for one another
-        n, batch_size = 60_000, 18
+    long, n = random.random() < 0.04, draw.one_of(random, *range(1, 10), *draw.LARGE, 300)
+    batch_size = draw.one_of(random, *range(1, 11), n, max(1, n - 1), 50, 100, 128)
+    if long:  # more batches than functions can wait for one another, or large ones
+        n, batch_size = draw.one_of(random, (20_000, 18), (33_000, 9000))
     return n, batch_size, np.random.default_rng(draw.seed(random))
 
 

@@ -24,13 +24,16 @@ def batches_of_rows(random):
 
 
 def any_batch(random):
-    """(A, W, b): only A or W is tiny now and then, for products of two would be nothing."""
+    """(A, W, b): only A or W is tiny now and then, for products of two would be nothing; A has also large whole
+    numbers, as pixels are, or many rows."""
     n, inputs, out = draw.lengths(random, 3, large=draw.PIXELS)
     if random.random() < 0.5:
         A, b = draw.arrays(random, (n, inputs), (out,))
-        return A, draw.array(random, out, inputs), b
-    W, b = draw.arrays(random, (out, inputs), (out,))
-    return draw.array(random, n, inputs), W, b
+        W = draw.array(random, out, inputs)
+    else:
+        W, b = draw.arrays(random, (out, inputs), (out,))
+        A = draw.array(random, n, inputs) * draw.one_of(random, 1, 100)
+    return draw.many_rows(random, A), W, b
 
 
 @exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, wide=any_batch, tolerance=1e-6, hints=[
@@ -82,7 +85,8 @@ def chains_of_layers(random):
 def any_chain(random):
     """(X, weights, biases): now and then the last Z is far below 0, a large batch of whole numbers comes in, or a layer
     comes again."""
-    X, weights, biases = draw.chain(random, many=40)
+    X, weights, biases = draw.chain(random, many=40, inputs=784)
+    X = draw.many_rows(random, X)
     if random.random() < 0.05:
         X, weights[0] = (draw.array(random, n, len(X.T), kinds=["whole"]) for n in (130, len(biases[0])))
     biases[-1] = biases[-1] - draw.one_of(random, 0, 0, 0, 3000)

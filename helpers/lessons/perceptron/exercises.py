@@ -166,7 +166,7 @@ def one_example(random):
 
 def any_example(random):
     """(w, b, x, t): quarters and whole numbers; z is often exactly 0, or above or below it by a hair."""
-    (d,), scale = draw.lengths(random, 1), draw.one_of(random, 1, 1, 8)
+    (d,), scale = draw.lengths(random, 1, large=draw.PIXELS), draw.one_of(random, 1, 1, 8)
     w, x = 1.0 * draw.array(random, d, kinds=draw.EXACT), scale * draw.array(random, d, kinds=draw.EXACT)
     z, hair = (w @ x).item(), 2.0**-40 if (w * x).any() else 2.0**-80
     some = 0.0, 500.25, -500.25, draw.whole(random, -4, 4) / 4, draw.whole(random, -9, 9)
@@ -236,7 +236,7 @@ def at_the_corners(result):
         raise ValueError(say("it has {count} things, expected 4: W, b, v and c", count=len(result)))
     W, b, v, c = result
     for name, part, shape in (("W", W, (2, 2)), ("b", b, (2,)), ("v", v, (2,)), ("c", c, ())):
-        if np.shape(part) != shape and not (shape == () and np.size(part) == 1):
+        if np.shape(part) != shape and not (shape == () and np.shape(part) == (1,)):
             raise ValueError(say("{name} has shape {given}, expected {expected}", name=name, given=np.shape(part),
                                  expected=shape))
     hidden = step(CORNERS @ np.transpose(W) + b)

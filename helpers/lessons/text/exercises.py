@@ -21,7 +21,7 @@ def any_text(random):
     n = draw.one_of(random, draw.whole(random, 2, 12), *draw.LARGE)
     length = draw.one_of(random, 1, n - 1, draw.whole(random, 1, n - 1))
     if random.random() < 0.02:  # more windows than functions can wait for one another
-        n = 3500
+        n, length = 4500, min(length, 8)
     numbers = random.integers(draw.one_of(random, 2, 40, 100_000), size=n)
     return numbers.astype(draw.one_of(random, int, np.int32)), length
 
@@ -86,7 +86,7 @@ def any_temperature(random):
         tiny = draw.one_of(random, 1, 1, 1, 2.0**-60)
         return tiny * any_scores(random)[0], tiny * draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
     Z = draw.array(random, *draw.lengths(random, 2, large=draw.PIXELS), kinds=draw.MILD)
-    return Z, draw.one_of(random, 0.02, 0.7, 1.02, 3, 100, random.uniform(0.1, 3))
+    return Z, draw.one_of(random, 0.02, 0.7, 1.02, 3, 100, random.uniform(0.1, 3), random.uniform(3, 30))
 
 
 @exercise(

@@ -24,7 +24,8 @@ def drawn_anew(n, seed):
     "10.1", "three parts", whole=True, returns=("rows to learn from", "rows to choose by", "last rows"),
     cases=lambda random: [(10, 0), (13, 0), (19, 7), (150, 3), (300, 2026)],
     wide=lambda random: (draw.one_of(random, *2 * [draw.whole(random, 1, 20)], *2 * [draw.whole(random, 1, 400)],
-                                     *[40_000] * (random.random() < 0.05)), draw.seed(random)),
+                                     *[50_001] * (random.random() < 0.05)),
+                         draw.one_of(random, draw.seed(random), draw.whole(random, 10_000, 10**9))),
     hints=[
         "Draw the order of all rows once: a generator made from the seed has `permutation`.",
         "Then cut this order at two places. A slice ends before its second number, and the next one begins with it.",
@@ -79,7 +80,8 @@ def any_table(random):
     """(X, by): columns of all sizes, some of which do not change in the rows `by`, now and then tiny ones."""
     n, d = draw.lengths(random, 2, 9, draw.PIXELS)
     X = draw.array(random, n, d, kinds=draw.MILD) * 10.0 ** random.integers(-1, 4, d) + random.integers(-1, 2, d)
-    X = X * draw.one_of(random, 1, 1, 1, 1, 2.0**-45)
+    X = draw.many_rows(random, X * draw.one_of(random, 1, 1, 1, 1, 2.0**-45), 3001)
+    n = len(X)
     by = random.permutation(n)[: draw.whole(random, 1, n)]
     same = draw.whole(random, -3, 3)  # the mean of other numbers is rounded, which is seen if all the results are 0
     X[np.ix_(by, random.random(d) < 0.3)] = same if len(by) == n else draw.one_of(random, 0.1, 0.7, same)
