@@ -65,7 +65,7 @@ def any_epoch(random):
     long, n = random.random() < 0.04, draw.one_of(random, *range(1, 10), *draw.LARGE, 300)
     batch_size = draw.one_of(random, *range(1, 11), n, max(1, n - 1), 50, 100, 128)
     if long:  # more batches than functions can wait for one another, or large ones
-        n, batch_size = draw.one_of(random, (20_000, 18), (33_000, 9000))
+        n, batch_size = draw.one_of(random, (20_000, 18), (33_001, 3000))
     return n, batch_size, np.random.default_rng(draw.seed(random))
 
 
