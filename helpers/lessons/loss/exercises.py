@@ -121,7 +121,8 @@ def any_scores_and_labels(random):
     return Z, any_labels(random, Z)
 
 
-@exercise("04.2", "cross-entropy from the scores", cases=scores_and_labels, wide=any_scores_and_labels, tolerance=1e-6, hints=[
+@exercise("04.2", "cross-entropy from the scores", cases=scores_and_labels, wide=any_scores_and_labels,
+          tolerance=1e-6, hints=[
     "The loss of an example is −ln of the share that its right class got. Write softmax into it: what does ln do to a "
     "fraction?",
     "ln of the fraction is z minus ln of the sum of e^z. If you first lower the scores by the row's largest one, "
