@@ -12,6 +12,7 @@ import pytest
 from helpers.exercises.diagnosing import judge as judging
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.time_limit import time_limit
+from helpers.exercises.diagnosing.unnamed_mistakes import Finding
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.keep_function import keep
 from tests.exercises.answers import answers
@@ -24,8 +25,9 @@ QUOTED = re.compile(r'(?:(?P<key>[\w-]+) )?"(?P<quoted>.+)"')
 @pytest.mark.parametrize("all_repairs", [
     pytest.param(False, marks=pytest.mark.slow), pytest.param(True, marks=pytest.mark.weekly)])
 def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatch, tmp_path):
-    """A slip is looked for where its words are expected, and what is right is tried once in a third of the wide cases;
-    each week all is done, as in a learner's check, and all answers are judged where an exercise trains networks."""
+    """What is wrong in a line is looked for where its words are expected, and what is right is tried once in a third of
+    the wide cases; each week all is done, as in a learner's check, and all answers are judged where an exercise trains
+    networks."""
     monkeypatch.chdir(tmp_path)  # some write files
     monkeypatch.setattr(judging, "time_limit", lambda seconds: time_limit(60))
     monkeypatch.setattr("helpers.exercises.diagnosing.repair.SECONDS", 4)  # a busy machine has to find as much
@@ -33,8 +35,8 @@ def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatc
     third = whole if all_repairs else replace(whole, tries=whole.tries // 3)
     for answer in answers().get(id, [])[:: 1 if all_repairs or whole.tries > 60 else 3]:
         monkeypatch.setattr(judging, "ONCE_MORE", once_more * (all_repairs or answer.mark == "-"))
-        with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch(
-            "helpers.exercises.diagnosing.unnamed_mistakes.repaired", return_value=None
+        with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch.object(
+            judging, "unnamed_mistake", return_value=Finding(0, "", False)
         ):
             reply = judge(third if answer.mark == "+" else whole, answer.function(whole))
         assert reply.state == ("right" if answer.mark == "+" else "wrong"), (answer, reply)
