@@ -53,7 +53,10 @@ def encode(value):
     if isinstance(value, io.BytesIO):
         return {"file": base64.b64encode(value.getvalue()).decode()}
     if isinstance(value, list | tuple):
-        return {"tuple" if isinstance(value, tuple) else "list": [encode(part) for part in value]}
+        first = {id(part): k for k, part in reversed([*enumerate(value)]) if isinstance(part, np.ndarray)}
+        parts = [{"same": first[id(part)]} if first.get(id(part), k) < k else encode(part)
+                 for k, part in enumerate(value)]  # an array that stands there twice is one array again
+        return {"tuple" if isinstance(value, tuple) else "list": parts}
     if isinstance(value, dict):
         return {"dict": [[encode(key), encode(part)] for key, part in value.items()]}
     if isinstance(value, np.random.Generator):
@@ -79,10 +82,12 @@ def decode(value, function=Other):
     match kind:
         case "ellipsis":
             return ...
-        case "list":
-            return [decode(part, function) for part in content]
-        case "tuple":
-            return tuple(decode(part, function) for part in content)
+        case "list" | "tuple":
+            parts = []
+            for part in content:
+                again = isinstance(part, dict) and "same" in part
+                parts.append(parts[part["same"]] if again else decode(part, function))
+            return parts if kind == "list" else tuple(parts)
         case "dict":
             return {decode(key, function): decode(part, function) for key, part in content}
         case "generator":
