@@ -43,6 +43,7 @@ def test_a_mistake_is_recognised_as_itself(exercise, key, mistake):
     assert reply.evidence
 
 
+@pytest.mark.slow
 @ALL
 def test_a_right_answer_may_be_in_float32_and_in_lists(exercise):
     def change(part):

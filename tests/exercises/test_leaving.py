@@ -34,6 +34,7 @@ def ran(own, *words, code=0):
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_what_the_network_needs_stays_and_the_rest_is_kept_beside_it(own, capsys):
     for id in [*NETWORK, "01.5", "02.3", "02.4"]:
         keep(EXERCISES[id], solved(id))
@@ -127,6 +128,7 @@ def test_how_long_a_training_will_take_is_said_from_a_few_examples(monkeypatch, 
 LAYER = {"W1": np.zeros((10, 784)), "b1": np.zeros(10)}
 
 
+@pytest.mark.slow
 def test_the_program_says_what_to_do_and_what_it_cannot_read(own):
     leave()
     assert "python my_network.py train " in ran(own) and "read photo.png" in ran(own, "raed", "photo.png", code=1)

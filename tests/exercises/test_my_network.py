@@ -39,6 +39,7 @@ WAYS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_the_file_trains_like_the_course(way):
     """From the same start the learner's fit and the course's training come to the same."""

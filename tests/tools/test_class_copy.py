@@ -58,6 +58,7 @@ def ran(copied, *command, code=0):
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_each_command_of_its_own_readme_works_and_no_other(copied):
     """`lab` without what it begins with: the installation, and a browser."""
     for language, first in {"en": "lab", "zh": "lab zh", "zh_TW": "lab zh-TW"}.items():

@@ -44,6 +44,7 @@ def trained(activation, output, optimizer):
     return given, network
 
 
+@pytest.mark.slow
 def test_after_200_updates_all_is_python_s():
     pairs = [trained(*names) for names in itertools.product(SMOOTH, OUTPUTS, OPTIMIZERS)]
     for (given, network), there in zip(pairs, in_node(IMPORTS + TRAIN, [given for given, _ in pairs]), strict=True):

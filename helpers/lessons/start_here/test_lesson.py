@@ -47,6 +47,7 @@ def begins(name):
     return ast.literal_eval(call[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name, found", [("circles", [3]), ("xor", [4]), ("spiral", [8, 8])])
 def test_a_challenge_is_not_won_by_training_alone_but_by_a_change_that_is_soon_found(name, found):
     assert not reached(name, begins(name), 0, 2000)
