@@ -25,20 +25,20 @@ QUOTED = re.compile(r'(?:(?P<key>[\w-]+) )?"(?P<quoted>.+)"')
 @pytest.mark.parametrize("all_repairs", [
     pytest.param(False, marks=pytest.mark.slow), pytest.param(True, marks=pytest.mark.weekly)])
 def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatch, tmp_path):
-    """What is wrong in a line is looked for where its words are expected, and what is right is tried once in a third of
+    """What is wrong in a line is looked for where its words are expected, and what is right is tried once in a sixth of
     the wide cases; each week all is done, as in a learner's check, and all answers are judged where an exercise trains
     networks."""
     monkeypatch.chdir(tmp_path)  # some write files
     monkeypatch.setattr(judging, "time_limit", lambda seconds: time_limit(60))
     monkeypatch.setattr("helpers.exercises.diagnosing.repair.SECONDS", 4)  # a busy machine has to find as much
     once_more, whole = judging.ONCE_MORE, EXERCISES[id]
-    third = whole if all_repairs else replace(whole, tries=whole.tries // 3)
+    some = whole if all_repairs else replace(whole, tries=whole.tries // 6)
     for answer in answers().get(id, [])[:: 1 if all_repairs or whole.tries > 60 else 3]:
         monkeypatch.setattr(judging, "ONCE_MORE", once_more * (all_repairs or answer.mark == "-"))
         with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch.object(
             judging, "unnamed_mistake", return_value=Finding(0, "", False)
         ):
-            reply = judge(third if answer.mark == "+" else whole, answer.function(whole))
+            reply = judge(some if answer.mark == "+" else whole, answer.function(whole))
         assert reply.state == ("right" if answer.mark == "+" else "wrong"), (answer, reply)
         assert "gufunc" not in reply.words
         if words := QUOTED.fullmatch(answer.cause):
