@@ -79,9 +79,9 @@ def chain(random, most=4, batch=True, many=12, inputs=None):
     return X, weights, biases
 
 
-def many_rows(random, X, rows=1201):
+def many_rows(random, X, rows=1201, often=0.02):
     """X, now and then with its rows again and again, so many of them."""
-    return np.resize(X, (rows, *X.shape[1:])) if X.size < 1000 and random.random() < 0.02 else X
+    return np.resize(X, (rows, *X.shape[1:])) if X.size < 1000 and random.random() < often else X
 
 
 def repeated(random, weights, biases):

@@ -100,10 +100,11 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
 
 def graph(random):
     """(inputs, last): any order in the dictionary, arrows side by side, nodes that nobody needs on either side; now and
-    then one long way."""
+    then one long way, with a short cut."""
     if random.random() < 0.03:
-        names = [f"n{k}" for k in random.permutation(draw.one_of(random, 26, 300)).tolist()]
+        names = [f"n{k}" for k in random.permutation(draw.one_of(random, 26, 200)).tolist()]
         inputs = dict(zip(names, ([], *([name] for name in names)), strict=False))
+        inputs[names[-1]].append(names[0])
         return {name: inputs[name] for name in random.permutation(names).tolist()}, names[-1]
     names = draw.one_of(random, [*"abcdefghij"], ["x", "x1", "x2", "x10", "x11", "x12", "y", "y1", "xy", "z"])
     names, few = random.permutation(names[: random.integers(1, 11)]).tolist(), random.choice([0, 2])

@@ -8,7 +8,7 @@ from ...exercises.exercise import exercise
 from ..backpropagation.exercises import hidden_delta
 from ..feedforward_network.exercises import drawn
 from ..gradient_descent.exercises import mini_batches, momentum_step
-from ..loss.exercises import any_network, any_scores_and_labels, softmax, sure_networks
+from ..loss.exercises import any_large_network, any_scores_and_labels, softmax, sure_networks
 from ..matrix_form.exercises import forward
 from ..perceptron.exercises import sigmoid
 from . import bugs
@@ -75,8 +75,10 @@ def batches(random):
 
 
 def any_batch(random):
-    """(delta, A), now and then many examples in a wide layer"""
-    n, k, d = draw.lengths(random, 3) if random.random() < 0.97 else draw.one_of(random, (130, 12, 40), (2500, 2, 3))
+    """(delta, A), now and then many examples, or a wide layer"""
+    n, k, d = draw.lengths(random, 3)
+    if random.random() < 0.06:
+        n, k, d = draw.one_of(random, (130, 12, 40), (2500, 2, 3), (3, 2, 784))
     return *draw.arrays(random, (n, k)), *draw.arrays(random, (n, d))
 
 
@@ -133,7 +135,7 @@ def layer_gradients(delta, A):
 
 
 @exercise("05b.3", "the whole backward pass", cases=sure_networks, tries=150,
-          wide=lambda random: any_network(random, 3), returns=("dW[{}]", "db[{}]"), hints=[
+          wide=lambda random: any_large_network(random, 3, 12, often=0.05), returns=("dW[{}]", "db[{}]"), hints=[
     "First go forward and make all Z. What came into the first layer is X, and into each other one the sigmoid of the "
     "Z before it.",
     "δ begins at the output. Then write a loop from the last layer to the first: make the gradients, then δ of the "
@@ -267,12 +269,13 @@ def any_claims(random):
     p, cubes = draw.lengths(random, 2, large=(40, 130, 200))[0], draw.one_of(random, 0, 0, 1)
     Q, c, step = draw.array(random, p, p, kinds=draw.MILD), random.normal(size=p), 10.0 ** -draw.whole(random, 1, 4)
     off = random.choice([0, 0, 9.8e-6, -9.8e-6, 1.1e-5, -1.1e-5, 0.3, -9], p)
+    filled = random.random(p) < 0.9  # where nothing was filled in, the claim is 0
 
     def loss(theta):
         return theta @ Q @ theta + c @ theta + cubes * (theta**3).sum()
 
     def gradient(theta):
-        return (Q + Q.T) @ theta + c + cubes * (3 * theta**2 + step**2) + off
+        return filled * ((Q + Q.T) @ theta + c + cubes * (3 * theta**2 + step**2) + off)
 
     for function in (loss, gradient):  # the grader knows functions by their names
         function.__qualname__ += str(random.integers(2**62))
@@ -376,14 +379,24 @@ def trainings(random):
 
 
 def any_training(random):
-    """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed): short ones, and some with large batches."""
+    """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed): short ones, some with large batches, some of
+    eleven layers, and some with wide ones and many inputs."""
     n, batch_size, epochs, *sizes = (
         draw.whole(random, 1, most) for most in (9, 9, 4, *[3] * draw.one_of(random, 2, 3, 4, 7)))
-    if random.random() < 0.2:
+    kind = random.random()
+    if kind < 0.15:
         n, batch_size, epochs = 40, draw.one_of(random, 13, 32, 50), 12
+    elif kind < 0.3:
+        n, batch_size, epochs = 200, draw.one_of(random, 90, 128), 2
+    elif kind < 0.45:
+        sizes = [2] * 11 + [3]
+    elif kind < 0.6:
+        sizes = [784, 20, 10]
     shapes = [*zip(sizes[1:], sizes, strict=False)]
     weights, biases = [random.normal(size=shape) for shape in shapes], [random.normal(size=size) for size in sizes[1:]]
     X = draw.array(random, n, sizes[0], kinds=draw.MILD)
+    if sizes[0] == 784:
+        X = X / 28  # or neurons would be sure, whatever comes in
     labels = random.integers(sizes[-1], size=n)
     eta, mu = random.uniform(0.1, 2), draw.one_of(random, 0, 0.5, 0.9)
     return weights, biases, X, labels, eta, mu, batch_size, epochs, draw.seed(random)

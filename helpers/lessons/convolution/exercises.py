@@ -23,7 +23,7 @@ def any_maps(random):
     """(maps, kernel, b), now and then high or wide and of many maps, or tiny"""
     h, w, c = (draw.whole(random, 1, most) for most in (6, 6, 4))
     if random.random() < 0.06:
-        h, w, c = draw.one_of(random, (40, 9, 12), (9, 40, 12))
+        h, w, c = draw.one_of(random, (40, 9, 32), (9, 40, 32))
     k = draw.one_of(random, min(h, w), draw.whole(random, 1, min(h, w)))
     b = draw.one_of(random, 0, 1, -2.5, random.normal())
     scale = draw.one_of(random, 1, 1, 1, 1, 2.0**-26)
@@ -86,7 +86,8 @@ def layers(random):
     fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
     fixed += [((10, 7, 3), 2, 3, 3), ((9, 11, 2), 4, 3, 3)]  # two rows left over, one row left over
     fixed += [((227, 300, 3), 96, 11, 5), ((20, 50, 2), 3, 2, 10), ((50, 99, 1), 2, 2, 49),
-              ((14, 14, 512), 512, 3, 2), ((7, 7, 2048), 2, 5, 1)]  # a photo, large blocks, many filters, many channels
+              ((14, 14, 512), 512, 3, 2), ((7, 7, 2048), 515, 5, 1),
+              ((1080, 1920, 3), 64, 7, 2)]  # photos, large blocks, many filters, many channels
     pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(1, 6)) for _ in range(3)]
 

@@ -39,6 +39,7 @@ def budgets(random):
     cases.append((3, 2, 2, 10))  # layers of one neuron, and no more
     cases += [(3, 25, 2, 93), (1, 1, 2, 14)]  # not to be used by one wide layer alone
     cases.append((2, 3, 2, count_parameters([2, 120, 120, 3])))  # two wide layers
+    cases.append((1, 1, 1, count_parameters([1, 2500, 1])))
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])
@@ -50,11 +51,11 @@ def budgets(random):
 def any_budget(random):
     """(inputs, outputs, depth, budget): from one that is enough for layers of one neuron and no more to thousands."""
     inputs, outputs, depth = draw.whole(random, 1, 20), draw.whole(random, 1, 9), draw.whole(random, 1, 5)
-    if random.random() < 0.1:  # one wide layer, or many inputs
-        wide = [3, draw.whole(random, 80, 198), outputs]
-        sizes = draw.one_of(random, wide, [1, 2500, 1], [784, 30, 10], [784, 128, 10])
+    if random.random() < 0.2:  # one wide layer, or many inputs
+        sizes = draw.one_of(random, [3, draw.whole(random, 80, 198), outputs], [784, 30, 10], [784, 128, 10])
         return sizes[0], sizes[-1], 1, count_parameters(sizes)
     width = draw.one_of(random, 1, 2, 3, draw.whole(random, 4, 30))
+    depth = draw.one_of(random, *[depth] * 9, 12)
     least = count_parameters([inputs, *[width] * depth, outputs])
     return inputs, outputs, depth, least + draw.one_of(random, 0, 0, 1, 2, draw.whole(random, 0, least))
 

@@ -222,11 +222,11 @@ def any_network(random, most=4, many=12, inputs=None):
     return X, any_labels(random, forward(X, weights, biases)[-1]), weights, biases
 
 
-def any_large_network(random):
-    """The same, also of 40 layers, of 784 inputs, of many examples, or of one layer with 300 classes."""
+def any_large_network(random, most=4, many=40, often=0.02):
+    """The same, also of `many` layers, of 784 inputs, so often of many examples, or of one layer with 300 classes."""
     if random.random() < 0.97:
-        X, labels, weights, biases = any_network(random, many=40, inputs=784)
-        X = draw.many_rows(random, X)
+        X, labels, weights, biases = any_network(random, most, many, inputs=784)
+        X = draw.many_rows(random, X, often=often)
         if len(X) > len(labels):
             labels = any_labels(random, forward(X, weights, biases)[-1])
         return X, labels, weights, biases

@@ -53,8 +53,8 @@ def structures(random):
 
 
 def any_structure(random):
-    """(sizes, seed): the same sizes come again with another seed; now and then 784 inputs, or 12 layers."""
-    many = draw.one_of(random, 2, 2, 3, 4, 7, 13)
+    """(sizes, seed): the same sizes come again with another seed; now and then 784 inputs, or 40 layers."""
+    many = draw.one_of(random, 2, 2, 3, 4, 7, 41)
     return draw.lengths(random, many, 3, large=(*draw.LARGE, 784)), draw.seed(random)
 
 
@@ -132,7 +132,7 @@ def networks(random):
     apart = 1e10 * np.array([[-3.0, -1, -9], [-1, -4, -2], [-9, -3, -1]])  # no score above 0
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
-    equal = np.zeros((2, 2)), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]
+    equal = np.array([[0.0, 0.0], [2.0, 0.0]]), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]  # in the first row
     many = np.eye(3), [np.eye(300)[[299, 9, 11]].T], [-np.arange(300) / 1000]
     chain = np.eye(11), [8 * np.roll(np.eye(11), 1, axis=0)] * 40, [np.full(11, -4.0)] * 40  # each hands on one place
     # which is higher depends on the sixth digit of a hidden neuron
@@ -152,10 +152,10 @@ def first_of_equal(answers, X, weights, biases):
 
 def any_rows(random):
     """(X, weights, biases); in one layer scores are exact, and often equal, in several or of many never nearly so."""
-    X, weights, biases = draw.chain(random)
+    X, weights, biases = draw.chain(random, inputs=784)
     many = random.random() < 0.03  # examples, of ten classes
     if many:
-        X, weights, biases = random.normal(size=(400, 3)), [random.normal(size=(10, 3))], [random.normal(size=10)]
+        X, weights, biases = random.normal(size=(2500, 3)), [random.normal(size=(10, 3))], [random.normal(size=10)]
     if len(weights) == 1 and not many:
         return X.round(), weights, biases
     best = np.sort(forward(X, weights, biases)[-1])[:, -2:]
@@ -240,9 +240,9 @@ def one_neuron(random):
 
 def any_neuron(random):
     """(X, labels, weights, biases, neuron)"""
-    X, labels, weights, biases = any_network(random)
+    X, labels, weights, biases = any_network(random, inputs=784)
     if random.random() < 0.02:  # many examples
-        X, labels = np.tile(X, (200, 1))[:200], np.resize(labels, 200)
+        X, labels = np.tile(X, (300, 1))[:300], np.resize(labels, 300)
     return X, labels, weights, biases, draw.whole(random, 0, len(biases[0]) - 1)
 
 

@@ -11,7 +11,7 @@ from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ..backpropagation_in_code.exercises import layer_gradients, output_delta
 from ..feedforward_network.exercises import drawn
-from ..loss.exercises import any_labels, batches_and_networks, sure_networks
+from ..loss.exercises import any_labels, any_large_network, batches_and_networks, sure_networks
 
 
 def corners(random):
@@ -120,9 +120,8 @@ PAIRS = [(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine
 
 
 def any_pass(random):
-    """(X, labels, weights, biases, activation, slope); with ReLU z is often exactly 0."""
-    X, weights, biases = draw.chain(random)
-    weights, biases = draw.repeated(random, weights, biases)
+    """(X, labels, weights, biases, activation, slope), now and then large; with ReLU z is often exactly 0."""
+    X, _, weights, biases = any_large_network(random, many=12, often=0.05)
     activation, slope = draw.one_of(random, *PAIRS, (steep, steep_slope))
     if activation is relu:
         exact = lambda part: (4 * part.clip(-9, 9)).round() / 4  # noqa: E731
