@@ -79,9 +79,11 @@ def chain(random, most=4, batch=True, many=12, inputs=None):
     return X, weights, biases
 
 
-def many_rows(random, X, rows=1201, often=0.02):
-    """X, now and then with its rows again and again, so many of them."""
-    return np.resize(X, (rows, *X.shape[1:])) if X.size < 1000 and random.random() < often else X
+def many_rows(random, X, *many, often=0.05):
+    """X, now and then with its rows again and again, in any order: so many that some come out even in blocks."""
+    if min(X.shape) > 1 and X.size < 1000 and random.random() < often:
+        return X[random.integers(len(X), size=one_of(random, *many or (1200, 1201, 1280, 2000)))]
+    return X
 
 
 def repeated(random, weights, biases):

@@ -78,8 +78,12 @@ def networks(random):
 
 
 def any_network(random):
-    """(x, weights, biases): now and then a layer comes again, and the first ones answer an x of ½ with ½."""
+    """(x, weights, biases): now and then a layer comes again, there are as many outputs as an image has pixels, or the
+    first ones answer an x of ½ with ½."""
     x, weights, biases = draw.chain(random, batch=False, many=40, inputs=784)
+    if random.random() < 0.02:
+        weights.append(draw.array(random, 784, len(biases[-1]), kinds=["normal"]))
+        biases.append(draw.array(random, 784))
     if random.random() < 0.05:
         x, weights, biases = np.full(2, 0.5), [np.zeros((2, 2)), *weights], [np.zeros(2), *biases]
         weights[1] = draw.array(random, len(biases[1]), 2, kinds=["normal"])
@@ -131,9 +135,12 @@ def structures(random):
 
 
 def any_sizes(random):
-    """(sizes,): small ones, often the same, and large ones."""
+    """(sizes,): small ones, often the same, and large ones; now and then photographs of 224 · 224 · 3."""
     most = draw.one_of(random, 3, 40, 400)
-    return ([draw.whole(random, 1, most) for _ in range(draw.one_of(random, 2, 3, 4, 5, 6, 7, 41))],)
+    sizes = [draw.whole(random, 1, most) for _ in range(draw.one_of(random, 2, 3, 4, 5, 6, 7, 41))]
+    if most == 3 and random.random() < 0.1:
+        sizes[0] = 150_528
+    return (sizes,)
 
 
 @exercise("02.3", "counting parameters", cases=structures, wide=any_sizes, hints=[

@@ -64,8 +64,8 @@ def any_epoch(random):
     """(n, batch_size, random): the same sizes come again with another generator; now and then one is left over."""
     long, n = random.random() < 0.04, draw.one_of(random, *range(1, 10), *draw.LARGE, 300)
     batch_size = draw.one_of(random, *range(1, 11), n, max(1, n - 1), 50, 100, 128)
-    if long:  # more batches than functions can wait for one another, or large ones
-        n, batch_size = draw.one_of(random, (20_000, 18), (33_001, 3000))
+    if long:  # more batches than functions can wait for one another, or large ones, or one with many in it
+        n, batch_size = draw.one_of(random, (20_000, 18), (33_001, 3000), (3001, 3000), (700, 5000))
     return n, batch_size, np.random.default_rng(draw.seed(random))
 
 
