@@ -135,7 +135,7 @@ def layer_gradients(delta, A):
 
 
 @exercise("05b.3", "the whole backward pass", cases=sure_networks, tries=150,
-          wide=lambda random: any_large_network(random, 3, 12, often=0.05), returns=("dW[{}]", "db[{}]"), hints=[
+          wide=lambda random: any_large_network(random, 3, 12, often=0.06), returns=("dW[{}]", "db[{}]"), hints=[
     "First go forward and make all Z. What came into the first layer is X, and into each other one the sigmoid of the "
     "Z before it.",
     "δ begins at the output. Then write a loop from the last layer to the first: make the gradients, then δ of the "
