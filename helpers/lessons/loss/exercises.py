@@ -189,14 +189,16 @@ def batches_and_networks(random):
 
 def sure_networks(random):
     """The same, and some that are sure of the wrong class, or undecided between two, where its share rounds to 0; one
-    that is right, one with large biases, one with large inputs, and one with wide layers."""
+    that is right, one with large biases, one with large inputs, one with the same layer three times, and one with wide
+    layers."""
     one, sure, undecided = np.ones((1, 1)), np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
     small = batches_and_networks(random)
     X, weights, biases = drawn(random, [6, 8, 7], 11)
     far = np.array([[-20_000.0, 30_000.0], [25_000.0, -10_000.0]])
     nearly = (np.array([[4, 0], [0.5, -3.5]]), np.array([0, 0]), [np.array([[2, 1], [0.5, -2]]),
               np.array([[1, -1], [0.5, 2]])], [np.array([0.5, 0.25]), np.array([0.5, -0.25])])  # hidden ones near 1
-    return [*small, nearly,
+    W, b = np.array([[0.5, -1.0], [1.5, 0.25]]), np.array([0.5, -0.5])
+    return [*small, nearly, (np.eye(2), np.arange(2), [W, W, W], [b, b, b]),
             (far, np.array([1, 1]), [np.array([[2.0, -1.0], [1.0, 3.0]]) / 1e5], [np.array([0.5, -0.25])]),
             (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),

@@ -214,7 +214,7 @@ RIGHT = "key=lambda network: np.mean(predict(Z[choose], *network) == y[choose])"
 
 
 @exercise(
-    "10.3", "the best of what you have tried", cases=searches, wide=any_search, tries=60, returns=("W[{}]", "b[{}]"),
+    "10.3", "the best of what you have tried", cases=searches, wide=any_search, tries=40, returns=("W[{}]", "b[{}]"),
     hints=[
         "Two loops, one over `hidden` and one over `etas`, make a start with `initialize` and train it with `fit` each "
         "time.",
