@@ -1,7 +1,11 @@
 """Every widget in one notebook: JupyterLab leaves it its keys and has its own; and each speaks its own language."""
 
+import pytest
+
 from helpers.words import say, speaking
 from tests.browser_lab import VIEWPORT
+
+pytestmark = pytest.mark.slow
 
 CELLS = [
     "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers import Network, lecture, plots\n"

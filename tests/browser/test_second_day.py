@@ -4,12 +4,15 @@ import json
 import re
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers import plots
 from tests.browser_lab import PATIENCE, READY
 from tools.exercises import FIRST
 from tools.refresh import METADATA
+
+pytestmark = pytest.mark.slow
 
 PLAYGROUND = "Run this cell to bring the Playground to life: then it trains as you watch."
 CELLS = {  # and what each shows without its kernel
