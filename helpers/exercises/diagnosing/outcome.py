@@ -95,7 +95,7 @@ def as_parts(exercise, result, arguments):
     if is_list(result) and any(part is Ellipsis for part in result):
         raise Told(say("What your function returns still holds a `...`: yours, or that of an earlier exercise that is "
                        "not written yet."))
-    if holds_itself(result):  # NumPy would make more of it than the memory holds
+    if too_deep(result):  # NumPy would make more of it than the memory holds
         raise NoValue(say("Your function returns a list that is put into itself."))
     if exercise.look:
         try:
@@ -116,12 +116,6 @@ def as_parts(exercise, result, arguments):
         raise NoValue(say("Your function returns {given}; expected {count} things: {names}.",
                           given=kind(result), count=len(names), names=wanted))
     return {name: array for pair in zip(names, parts, strict=True) for name, array in arrays_of(*pair)}
-
-
-def holds_itself(result, above=()):
-    """Is a list somewhere inside of itself?"""
-    inside = (part for part in result if isinstance(part, tuple | list)) if isinstance(result, tuple | list) else ()
-    return any(result is one for one in above) or any(holds_itself(part, (*above, result)) for part in inside)
 
 
 def is_list(result):
