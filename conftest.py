@@ -44,7 +44,7 @@ in_this_process()  # nbval takes the run that a lesson's test looks at
 LESSON = re.compile(r"^notebooks/\d+\w?_(\w+)\.ipynb|^helpers/lessons/(\w+)/test_lesson")
 APART = re.compile(r"test_answers\.py")  # each shares nothing with others of its file
 LAB = re.compile(r"browser/test_(keys|notebooks|outputs|second_day)|(guess|question)_browser")  # share one JupyterLab
-LONGEST = re.compile(rf"{APART.pattern}|{LAB.pattern}|test_trying|test_colab|notebooks/|test_lesson|browser/test_site"
+LONGEST = re.compile(rf"{APART.pattern}|{LAB.pattern}|test_trying|notebooks/|test_lesson|browser/test_site"
                      r"|test_(catalogue|grade|new|road)\.py")
 
 LONG = "notebooks/06c_"  # trains for a minute, as its lesson's tests do

@@ -17,7 +17,7 @@ import pytest
 from tests.notebook_run import FEW, TRAIN_LONG
 from tools.languages import notebooks, translated
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.weekly
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = re.search(r"https://github\.com/[^\s\"]+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
@@ -115,7 +115,6 @@ def test_the_first_fetches_the_course(content, language):
     assert (content / "course/notebooks").is_dir()
 
 
-@pytest.mark.weekly
 @pytest.mark.parametrize("language", translated())
 def test_all_run(content, language):
     """Of those that train for a minute with few digits only the words are compared; their numbers are those of the

@@ -3,7 +3,6 @@ with a my_network.py whose functions give lists where the course's give arrays: 
 stands in the file in the form that the course needs."""
 
 import copy
-from dataclasses import replace
 from importlib import import_module
 
 import numpy as np
@@ -12,7 +11,7 @@ import pytest
 from helpers import mine
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
-from tests.exercises.learner import ARRAYS, file_in_lists, in_lists
+from tests.exercises.learner import ARRAYS, file_in_lists, in_lists, sixth
 from tests.notebook_run import few_digits, fresh, run_again
 from tools.contents import LESSONS, lesson, paths, read
 from tools.minutes import core
@@ -61,7 +60,7 @@ def kinds(value):
 @pytest.mark.parametrize("id", ARRAYS)
 def test_the_check_takes_lists_and_the_file_hands_out_what_the_courses_function_does(own, id):
     exercise = EXERCISES[id]
-    assert judge(replace(exercise, tries=exercise.tries // 6), in_lists(id)).state == "right"
+    assert judge(sixth(exercise), in_lists(id)).state == "right"
     function = getattr(mine, exercise.reference.__name__)
     for case in exercise.cases(np.random.default_rng(0)):
         own_form, courses = (kinds(each(*copy.deepcopy(case))) for each in (function, exercise.reference))

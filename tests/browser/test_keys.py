@@ -5,7 +5,7 @@ import pytest
 from helpers.words import say, speaking
 from tests.browser_lab import VIEWPORT
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.weekly
 
 CELLS = [
     "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers import Network, lecture, plots\n"

@@ -12,7 +12,7 @@ from tests.browser_lab import PATIENCE, READY
 from tools.exercises import FIRST
 from tools.refresh import METADATA
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.weekly
 
 PLAYGROUND = "Run this cell to bring the Playground to life: then it trains as you watch."
 CELLS = {  # and what each shows without its kernel

@@ -7,6 +7,7 @@ import linecache
 import sys
 import textwrap
 import types
+from dataclasses import replace
 from unittest import mock
 
 import numpy as np
@@ -29,6 +30,11 @@ def as_lists(value):
     return type(value)(map(as_lists, value)) if isinstance(value, (list, tuple)) else value
 """
 ARRAYS = [id for id, e in EXERCISES.items() if not e.writes]
+
+
+def sixth(exercise):
+    """The exercise with a sixth of its wide cases: enough where they have been met already."""
+    return replace(exercise, tries=exercise.tries // 6)
 
 
 def ran(text, **names):
@@ -102,6 +108,6 @@ def file_in_lists(folder):
         patch.setenv("COURSE_NETWORK", str(folder / "my_network.py"))
         patch.setenv("COURSE_PROGRESS", str(folder / "progress.json"))
         for id in ARRAYS:
-            said = keep(EXERCISES[id], in_lists(id))
+            said = keep(sixth(EXERCISES[id]), in_lists(id))
             assert "is now in" in said, (id, said)
         yield folder / "my_network.py"

@@ -17,7 +17,7 @@ from helpers.exercises.keeping import network_file
 from helpers.exercises.keeping.keep_function import keep
 from helpers.exercises.keeping.leaving import archive_path, keep_digits, leave
 from helpers.exercises.keeping.network_file import pieces
-from tests.exercises.learner import not_right, of_cell, solved
+from tests.exercises.learner import not_right, of_cell, sixth, solved
 from tests.test_photo import sheet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ def ran(own, *words, code=0):
 @pytest.mark.slow
 def test_what_the_network_needs_stays_and_the_rest_is_kept_beside_it(own, capsys):
     for id in [*NETWORK, "01.5", "02.3", "02.4"]:
-        keep(EXERCISES[id], solved(id))
+        keep(sixth(EXERCISES[id]), solved(id))
     before = own.read_text()
     mine.leave()
     assert "3 functions that served one section only" in capsys.readouterr().out

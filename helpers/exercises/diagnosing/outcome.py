@@ -162,7 +162,11 @@ def as_plain(value):
 
 def too_deep(value, levels=20):
     """Are there more lists in lists than this?"""
-    return isinstance(value, list | tuple) and (not levels or any(too_deep(one, levels - 1) for one in value))
+    lists = [value] if isinstance(value, (list, tuple)) else []
+    while lists and levels:
+        lists = {id(part): part for one in lists for part in one if isinstance(part, (list, tuple))}.values()
+        levels -= 1
+    return bool(lists)
 
 
 def kind(value):
