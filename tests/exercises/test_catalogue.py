@@ -113,13 +113,13 @@ def test_right_is_what_is_right_in_other_wide_cases_too(exercise):
 
 
 SHARES = [pytest.param(e, share, id=f"{e.id}-{share}", marks=[pytest.mark.weekly] * (share == 1 or e.tries < 25))
-          for e in EXERCISES.values() for share in (80, 1)]  # where a case takes long, all of it is weekly
+          for e in EXERCISES.values() for share in (40, 1)]  # where a case takes long, all of it is weekly
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("exercise, share", SHARES)
 def test_no_change_of_one_place_passes_that_is_wrong_elsewhere(exercise, share):
-    """One of the reference, or of a right answer that looks otherwise. One in 80 is tried, each week all."""
+    """One of the reference, or of a right answer that looks otherwise. One in 40 is tried, each week all."""
     tried, elsewhere = asked_widely(exercise, 0), cache(lambda: others(exercise, 1 if share > 1 else 3))
 
     def passes(function, cases, expected):

@@ -101,7 +101,10 @@ def own_progress(tmp_path, monkeypatch):
 LINE = ["lost", "unheard", "unheard", "late", "twice"]
 
 
-@pytest.mark.parametrize("name", [name for name, (*_, wanted, _) in TABLE.items() if wanted is not None])
+# all send by page.js: the Playground most, and a question keeps what is answered
+@pytest.mark.parametrize("name", [
+    pytest.param(name, marks=[pytest.mark.weekly] * (name not in ("Playground", "Choices")))
+    for name, (*_, wanted, _) in TABLE.items() if wanted is not None])
 def test_whatever_the_line_does_each_thing_asked_for_is_done_once(show, name):
     make, acts, done, wanted, said = TABLE[name]
     opened = show(make(), LINE)
