@@ -10,9 +10,10 @@ import pytest
 from tests.test_notebooks import cells
 from tools import catalogues, editions
 from tools.contents import NOTEBOOKS, lesson, paths
-from tools.languages import every, file, notebooks, other_words, others
+from tools.languages import every, file, notebooks, other_words, others, translated
 
-FINISHED = [(language, name) for language in others() for name in editions.finished(language)]
+FINISHED = [pytest.param(language, name, marks=[pytest.mark.slow] * (language not in translated()))
+            for language in others() for name in editions.finished(language)]
 PATHS = [path for language in others() for path in notebooks(language)]
 TEXTS = "text/plain", "text/html"
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
