@@ -5,6 +5,7 @@ import signal
 import textwrap
 import threading
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -41,6 +42,14 @@ def test_the_smallest_case_is_shown_with_both_results_or_that_of_an_error_and_wh
     assert ("n", "3") in reply.evidence and ("yours", "an error") in reply.evidence
     assert capsys.readouterr().out == "n is 3\n"
     assert "without calling it" in judge(HALVE, np.ones(2)).words
+
+
+def test_a_change_in_place_is_told_also_where_one_array_stands_in_two_places():
+    twice = replace(HALVE, reference=lambda parts: [2 * part for part in parts], mistakes={}, returns=("{}",),
+                    cases=lambda random: [([np.ones(2), np.ones(3)],), ([random.normal(size=2)] * 2,)])
+    body = "for part in parts:\n    part *= {}\nreturn parts"
+    replies = [judge(twice, of_cell(f"def doubled(parts):\n{textwrap.indent(body.format(k), '    ')}")) for k in (2, 3)]
+    assert ["z = z + b makes a new array" in reply.words for reply in replies] == [True, False]
 
 
 @pytest.mark.parametrize("line, value, wrong", [  # `kept` is a list, the default of one more argument

@@ -123,7 +123,10 @@ def compare(exercise, seed, attempt, cases, expected, given):
     wrong = [i for i in range(len(cases)) if not same(exercise, given[i], expected[i])]
     changes = [[name for name in one.changed if name not in right.changed]
                for one, right in zip(given, expected, strict=True)]
-    changed = next((i for i in range(len(cases)) if changes[i]), None)
+    changed = next((i for i in range(len(cases)) if changes[i] and i not in wrong), None)
+    if changed is not None and all(changes[i] and same(exercise, run(exercise, attempt, apart(cases[i])), expected[i])
+                                   for i in wrong):
+        wrong = []  # where one array stands in two places, what is changed in one is changed in the other
     untouched = next((i for i in range(len(cases)) if {*expected[i].changed} - {*given[i].changed}), None)
     if not wrong and untouched is not None:
         words = say("The result is right, but nothing was drawn from the generator that you were given: a copy of it "
@@ -155,6 +158,13 @@ def compare(exercise, seed, attempt, cases, expected, given):
             return Reply("wrong", say(exercise.mistakes[key][0]), key, evidence(wrong[0])), wrong[0]
     found = unnamed_mistake(Trial(exercise, attempt, cases, expected, given, wrong))
     return Reply("wrong", found.words, found.words if found.told else None, evidence(found.case)), found.case
+
+
+def apart(part):
+    """The same arguments, with an array of its own in each place."""
+    if isinstance(part, list | tuple):
+        return type(part)(map(apart, part))
+    return part.copy() if isinstance(part, np.ndarray) else part
 
 
 def with_decimals(expected, given):
