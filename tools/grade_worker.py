@@ -19,6 +19,7 @@ import sys
 import time
 import types
 import warnings
+from fractions import Fraction
 from functools import partial
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
@@ -61,6 +62,8 @@ def encode(value):
         return {"dict": [[encode(key), encode(part)] for key, part in value.items()]}
     if isinstance(value, np.random.Generator):
         return {"generator": value.bit_generator.state}
+    if isinstance(value, Fraction):
+        return {"fraction": [value.numerator, value.denominator]}
     if isinstance(value, types.FunctionType):
         return {"function": f"{value.__module__}.{value.__qualname__}"}
     with contextlib.suppress(ValueError):  # rows of different lengths
@@ -103,6 +106,8 @@ def decode(value, function=Other):
             if np.dtype(kind).kind not in "biufcU":
                 raise ValueError(f"dtype is {kind!r}; expected numbers or text")
             return np.frombuffer(base64.b64decode(data), kind).reshape(shape).copy()[()]
+        case "fraction":
+            return Fraction(*content)
         case "turned":
             return decode(content).T
         case "other":
