@@ -167,10 +167,16 @@ def search(random, n, d, k, hidden, etas, epochs):
 
 
 def searches(random):
-    """Arguments of `best_network`: small ones, and some with enough rows that every way to choose goes its own."""
-    return [*(search(random, 10, 2, 2, [[2], [3], [4]], [0.1, 0.3, 1], 3) for _ in range(8)),
-            *(search(random, 60, 3, 3, [[4], [], [5, 3]], [1, 0.05], 4) for _ in range(4)),
-            *(search(random, 50, 2, 2, [[5], []], [0.02, 0.3, 1], 4) for _ in range(4))]
+    """Arguments of `best_network`: small ones, and some with enough rows that every way to choose goes its own; in the
+    last two the row to choose by is of a class that nobody has seen, and so are many, which some networks read."""
+    cases = [*(search(random, 10, 2, 2, [[2], [3], [4]], [0.1, 0.3, 1], 3) for _ in range(8)),
+             *(search(random, 60, 3, 3, [[4], [], [5, 3]], [1, 0.05], 4) for _ in range(4)),
+             *(search(random, 50, 2, 2, [[5], []], [0.02, 0.3, 1], 4) for _ in range(4))]
+    Z, y, learn, _, *rest = search(random, 12, 2, 2, [[2], [3]], [0.3, 1], 3)
+    y[-1] = 2
+    cases.append((Z, y, learn, np.array([11]), *rest))
+    Z, y, *_ = search(random, 30, 2, 2, [], [], 0)
+    return [*cases, (Z, y, np.flatnonzero(y == 0), np.flatnonzero(y == 1), [[3], [2], [4]], [0.01], 1)]
 
 
 def any_search(random):
