@@ -21,7 +21,8 @@ def any_operation(random):
     name = draw.one_of(random, "+", "*", "exp", "sin", "1/x")
     large = 80.0 if name == "exp" else 1000.0
     some = lambda: draw.one_of(  # noqa: E731
-        random, 1.0, -1.0, 2, -3, -0.25, random.normal(), 20 * random.normal(), large, 2.0**-40, 0.0)
+        random, 1.0, -1.0, 2, -3, -0.25, random.normal(), 20 * random.normal(), 0.05 * random.normal(), large, 2.0**-40,
+        0.0)
     inputs = [some() for _ in range(2 if name in "+*" else 1)]
     return name, [x or 1e-3 for x in inputs] if name == "1/x" else inputs
 
