@@ -132,13 +132,14 @@ def networks(random):
     apart = 1e10 * np.array([[-3.0, -1, -9], [-1, -4, -2], [-9, -3, -1]])  # no score above 0
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
+    nought = np.eye(2), [np.array([[-1.0, 1.0], [0.0, 2.0]])], [np.zeros(2)]  # 0 is the highest score of the first row
     equal = np.array([[0.0, 0.0], [2.0, 0.0]]), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]  # in the first row
     many = np.eye(3), [np.eye(300)[[299, 9, 11]].T], [-np.arange(300) / 1000]
     chain = np.eye(11), [8 * np.roll(np.eye(11), 1, axis=0)] * 40, [np.full(11, -4.0)] * 40  # each hands on one place
     # which is higher depends on the sixth digit of a hidden neuron
     hair = np.array([[2e-5], [-2e-5]]), [np.eye(1), np.eye(2, 1)], [np.zeros(1), np.array([0, 0.5])]
     alone = [(np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large)]
-    return [*cases, blank, equal, many, chain, hair, *alone]
+    return [*cases, blank, nought, equal, many, chain, hair, *alone]
 
 
 def first_of_equal(answers, X, weights, biases):
