@@ -38,7 +38,8 @@ def budgets(random):
     cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
     cases.append((3, 2, 2, 10))  # layers of one neuron, and no more
     cases += [(3, 25, 2, 93), (1, 1, 2, 14)]  # not to be used by one wide layer alone
-    cases += [(3, 3, 2, 51), (2, 10, 3, 135), (784, 10, 2, 807)]  # all of it: a root that is a little too small wastes
+    cases += [(3, 3, 2, 51), (2, 10, 3, 135), (784, 10, 2, 807), (784, 5, 2, 807)]  # a root a little too small wastes
+    cases.append((5, 5, 1, 89))  # nor by layers as wide as the inputs
     cases.append((2, 3, 2, count_parameters([2, 120, 120, 3])))  # two wide layers
     cases.append((1, 1, 1, count_parameters([1, 2500, 1])))
     for depth in (1, 2, 3, 5):
