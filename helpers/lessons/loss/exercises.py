@@ -7,13 +7,13 @@ from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ..feedforward_network.exercises import drawn
-from ..matrix_form.exercises import forward, linear_chain
+from ..matrix_form.exercises import LONG, forward, linear_chain
 
 
 def scores(random):
     """(Z,): small and large scores, in one row and in several, also whole numbers."""
     large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]],
-             [[0.0, 1.0], [744.0, 0.0]]]  # e^−744 is rounded, but not to 0
+             [[0.0, 1.0], [744.0, 0.0]], [[-740.0, -741.0]]]  # e^−744 and e^−740 are rounded, but not to 0
     fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], *large]]
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6)]]
 
@@ -94,7 +94,8 @@ def scores_and_labels(random):
     """(Z, labels): two classes, a share that rounds to 0 or nearly so, equal rows, then other shapes."""
     fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[3, 1, -3]], [1]), ([[0.0, 800.0]], [0]),
              ([[200.0, 1500.0], [0.0, 742.0], [0.0, 742.0], [1.0, 1.0]], [0, 1, 0, 1]),
-             ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[-2000.0, -2001.0]], [0]), ([[0.0, 20_000.0]], [0])]
+             ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[-2000.0, -2001.0]], [0]), ([[0.0, 20_000.0]], [0]),
+             ([[-740.0, -741.0]], [0])]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
@@ -197,8 +198,10 @@ def sure_networks(random):
     far = np.array([[-20_000.0, 30_000.0], [25_000.0, -10_000.0]])
     nearly = (np.array([[4, 0], [0.5, -3.5]]), np.array([0, 0]), [np.array([[2, 1], [0.5, -2]]),
               np.array([[1, -1], [0.5, 2]])], [np.array([0.5, 0.25]), np.array([0.5, -0.25])])  # hidden ones near 1
-    W, b = np.array([[0.5, -1.0], [1.5, 0.25]]), np.array([0.5, -0.5])
+    W, b, whole = np.array([[0.5, -1.0], [1.5, 0.25]]), np.array([0.5, -0.5]), np.array([[1, -2], [-1, 1]])
     return [*small, nearly, (np.eye(2), np.arange(2), [W, W, W], [b, b, b]),
+            (np.eye(2), np.arange(2), [whole, whole], [b, b]),
+            (one, np.array([0]), [-sure], [np.array([-740.0, 59.0])]),
             (far, np.array([1, 1]), [np.array([[2.0, -1.0], [1.0, 3.0]]) / 1e5], [np.array([0.5, -0.25])]),
             (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
@@ -239,7 +242,13 @@ def any_large_network(random, most=4, many=40, often=0.05):
     return X, labels, [W], [b]
 
 
-@exercise("04.3", "the cost of a network", cases=sure_networks, wide=any_large_network, hints=[
+def networks_with_costs(random):
+    """The same, and two batches that look the same when they are printed."""
+    W, labels = np.array([[0.0], [1.0]]), np.zeros(len(LONG.T), int)
+    return [*sure_networks(random), *((k * LONG.T, labels, [W], [np.zeros(2)]) for k in (1, 2))]
+
+
+@exercise("04.3", "the cost of a network", cases=networks_with_costs, wide=any_large_network, hints=[
     "You need three things: the scores, the loss of each example, and their mean. The first two you have already "
     "written.",
     "The scores are the last Z of `forward`: a list's last item has the index -1.",

@@ -158,6 +158,7 @@ def one_example(random):
         (np.array([0.0]), 0.0, np.array([3.0]), 0),
         (np.array([1.0, 0.0, 4.0]), -2.0, np.array([1.0, 2.0, 0.0]), 1),  # the bias decides
         (np.array([0.5]), -0.25, np.array([1.0]), 0),  # z is above 0, but below one half
+        (np.array([-3.0]), 0.5, np.array([1.0]), 1),  # still wrong after a step
         (np.zeros(2), 1.5, np.array([0.5, -2.0]), 0),
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731

@@ -77,7 +77,8 @@ def scores(random):
     fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
     far_apart = np.array([[-1200.0, 1200.0, 1170.0]]), 300.0  # as a share e^-2400 is 0, and no power brings it back
     cold = np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0], [30.0, -8.0, -9.0]]), 0.015
-    return [*fixed, (np.array([[2e-5, 0.0, -3e-5]]), 1e-5), cold, far_apart]
+    rounded = (np.array([[-37.0, -37.1]]), 0.05), (np.array([[0.0, -744.5]]), 300.0)  # e to the power of them: nearly 0
+    return [*fixed, (np.array([[2e-5, 0.0, -3e-5]]), 1e-5), cold, far_apart, *rounded]
 
 
 def any_temperature(random):

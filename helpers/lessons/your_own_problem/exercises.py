@@ -155,11 +155,11 @@ def one_less(rows):
 # ---- the best of what was tried ----
 
 
-def search(random, n, d, k, hidden, etas, epochs):
+def search(random, n, d, k, hidden, etas, epochs, lot=0.4):
     """The arguments of `best_network`: n rows of d columns, some of whose k classes are drawn by lot; one more class
     stands in the last row alone, which is in neither part."""
     Z = random.normal(size=(n, d))
-    y = np.where(random.random(n) < 0.4, random.integers(k, size=n), Z[:, 0].argsort().argsort() * k // n)
+    y = np.where(random.random(n) < lot, random.integers(k, size=n), Z[:, 0].argsort().argsort() * k // n)
     y[-1] = k - draw.whole(random, 0, 1)
     order, learned = random.permutation(n - 1), draw.one_of(random, draw.whole(random, 1, n - 3), n // 2, n - 4)
     learned = min(learned, 140)  # many rows take long, and are better used to choose by
@@ -170,8 +170,9 @@ def searches(random):
     """Arguments of `best_network`: small ones, and some with enough rows that every way to choose goes its own; in the
     last two the row to choose by is of a class that nobody has seen, and so are many, which some networks read."""
     cases = [*(search(random, 10, 2, 2, [[2], [3], [4]], [0.1, 0.3, 1], 3) for _ in range(8)),
-             *(search(random, 60, 3, 3, [[4], [], [5, 3]], [1, 0.05], 4) for _ in range(4)),
-             *(search(random, 50, 2, 2, [[5], []], [0.02, 0.3, 1], 4) for _ in range(4))]
+             *(search(random, 60, 2, 3, [[4], [], [2, 3]], [1, 0.05], 4) for _ in range(4)),
+             *(search(random, 50, 2, 2, [[5], []], [0.02, 0.3, 1], 4) for _ in range(4)),
+             *(search(random, 300, 2, 2, [[]], [0.02, 0.05, 0.1, 0.2], 4, 0) for _ in range(2))]  # nearly all are read
     Z, y, learn, _, *rest = search(random, 12, 2, 2, [[2], [3]], [0.3, 1], 3)
     y[-1] = 2
     cases.append((Z, y, learn, np.array([11]), *rest))
@@ -192,7 +193,7 @@ def any_search(random):
         hidden = [[4, 2], [6], [2, 4]]
     if n == 500:  # one network reads only a few rows more than another
         hidden, etas = [[]], random.permutation([0.1, 0.12, 0.14, 0.16, 0.18]).tolist()
-    return search(random, n, d, k, hidden, etas, epochs)
+    return search(random, n, d, k, hidden, etas, epochs, draw.one_of(random, 0.4, 0.02))
 
 
 def chosen_by(measure):
