@@ -6,7 +6,7 @@ from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ..loss.exercises import any_scores, softmax
+from ..loss.exercises import any_low_scores, softmax
 
 
 def texts(random):
@@ -77,15 +77,15 @@ def scores(random):
     fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
     far_apart = np.array([[-1200.0, 1200.0, 1170.0]]), 300.0  # as a share e^-2400 is 0, and no power brings it back
     cold = np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0], [30.0, -8.0, -9.0]]), 0.015
-    rounded = (np.array([[-37.0, -37.1]]), 0.05), (np.array([[0.0, -744.5]]), 300.0)  # e to the power of them: nearly 0
-    return [*fixed, (np.array([[2e-5, 0.0, -3e-5]]), 1e-5), cold, far_apart, *rounded]
+    rounded = np.array([[0.0, -744.5]]), 300.0  # the share e^−744.5 is rounded, but not to 0
+    return [*fixed, (np.array([[2e-5, 0.0, -3e-5]]), 1e-5), cold, far_apart, rounded]
 
 
 def any_temperature(random):
     """(Z, t): scores of any size at a power of 2, now and then a tiny one, smaller ones at any other temperature."""
     if random.random() < 0.5:
-        tiny = draw.one_of(random, 1, 1, 1, 2.0**-60)
-        return tiny * any_scores(random)[0], tiny * draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
+        tiny, t = draw.one_of(random, 1, 1, 1, 2.0**-60), draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
+        return tiny * draw.one_of(random, 1, t) * any_low_scores(random)[0], tiny * t
     Z = draw.array(random, *draw.lengths(random, 2, large=draw.PIXELS), kinds=draw.MILD)
     return Z, draw.one_of(random, 0.02, 0.7, 1.02, 3, 100, random.uniform(0.1, 3), random.uniform(3, 30))
 
