@@ -42,6 +42,23 @@ def lengths(random, count, most=5, large=LARGE):
     return found
 
 
+def beside(random, case):
+    """The arguments with the rows of one array moved on by one, or with one number with decimals halved; None if they
+    have neither."""
+    def parts(value):
+        return [one for part in value for one in parts(part)] if isinstance(value, list | tuple) else [value]
+
+    def put(value):
+        return type(value)(map(put, value)) if isinstance(value, list | tuple) else new if value is old else value
+
+    found = [part for part in parts(case) if isinstance(part, float) or isinstance(part, np.ndarray) and part.size > 1]
+    if not found:
+        return None
+    old = one_of(random, *found)
+    new = old / 2 if isinstance(old, float) else np.roll(old, 1, axis=0 if len(old) > 1 else -1)
+    return put(case)
+
+
 def any_shape(random):
     """The lengths of one axis, or of up to three."""
     return lengths(random, whole(random, 1, 3), 3)

@@ -19,6 +19,8 @@ from functools import cached_property
 
 import numpy as np
 
+from . import draw
+
 FITS = "fits"  # what `look` says of a right answer where many are right; of another it says in words what is wrong
 EXERCISES = {}  # id -> Exercise, in the order of the course
 
@@ -56,10 +58,13 @@ class Exercise:
     tries: int = 300
 
     def wide_cases(self, seed):
-        """The cases that are tried once the others come out right: the same for a seed."""
+        """The cases that are tried once the others come out right: the same for a seed. Behind them some come
+        again with one argument changed, for an answer that keeps results by the others."""
         random = np.random.default_rng([seed, 1])
         if self.wide:
-            return [self.wide(random) for _ in range(self.tries)]
+            cases = [self.wide(random) for _ in range(self.tries)]
+            again = (draw.beside(random, case) for case in cases[:: min(8, 1 + self.tries // 8)])
+            return [*cases, *filter(None, again)]
         return [case for _ in range(3) for case in self.cases(random)][: self.tries]
 
     @cached_property
