@@ -61,7 +61,8 @@ def test_a_tried_form_changes_nothing_of_the_notebook(tmp_path):
     ("a.append(b)\nb.append(a)", True), ("b = a\na.append(b)", True), ("x, b = 1, a\na[0] = b", True),
     ("a += [b]\nb.extend([a])", True), ("a.append(b)\nb = a[-1]\nc = b", False), ("a += a", False),
     ("a.append(sorted(b))\nb.append(a)", True), ("a.append(b[:])\nb += [[x for x in a]]", True),
-    ("a.append(b[0])\nb.append(a)", False),
+    ("a.append(b[0])\nb.append(a)", False), ("a.append(b if b else a)", True), ("a.append(b or a)", True),
+    ("a.append(b if a else b[0])", False),
 ])
 def test_a_list_that_may_lie_in_itself_is_seen(text, itself):
     assert bool(into_itself(ast.parse(text), by_another_name=True)) == itself

@@ -157,8 +157,12 @@ def longer_and_longer(function, lists):
 
 def held(node):
     """The names of the lists that this is or has the parts of: a, [a, b], [*a], a[1:], a + [b], [x for x in a],
-    list(a), a.copy()."""
+    list(a), a.copy(), a if … else b, a or b."""
     parts = getattr(node, "elts", [])
+    if isinstance(node, ast.IfExp):
+        parts = [node.body, node.orelse]
+    if isinstance(node, ast.BoolOp):
+        parts = node.values
     if isinstance(node, ast.Starred) or isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
         parts = [node.value]
     if isinstance(node, ast.ListComp) and isinstance(node.elt, ast.Name):
