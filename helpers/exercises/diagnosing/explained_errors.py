@@ -99,8 +99,10 @@ def called_inside(spot, error):
     its line calls, of the notebook or with the name of an exercise's."""
     known = {e.reference.__name__ for e in EXERCISES.values()}
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return next(frame for frame in reversed(frames) if frame is spot.frame or frame.f_code.co_name in known
-                or frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_name.isidentifier())
+    module = lambda frame: frame.f_globals.get("__name__", "")  # noqa: E731
+    return next(frame for frame in reversed(frames) if frame is spot.frame
+                or frame.f_code.co_name in known and not module(frame).startswith("numpy")  # as np.load
+                or module(frame) == "__main__" and frame.f_code.co_name.isidentifier())
 
 
 # ---- causes of an error, each from the spot where it was raised: what is said of it, or None ----
