@@ -19,7 +19,7 @@ def operations(random):
 def any_operation(random):
     """(operation, inputs), also whole numbers, large and tiny ones"""
     name = draw.one_of(random, "+", "*", "exp", "sin", "1/x")
-    large = 80.0 if name == "exp" else 1000.0
+    large = 80.0 if name == "exp" else draw.one_of(random, 1000.0, -2000.0, 100_000.0)
     some = lambda: draw.one_of(  # noqa: E731
         random, 1.0, -1.0, 2, -3, -0.25, random.normal(), 20 * random.normal(), 0.05 * random.normal(), large, 2.0**-40,
         0.0)
@@ -95,7 +95,7 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
     ({"c": [], "d": ["e"], "f": ["e", "d"], "e": ["c"], "a": ["d"], "g": ["d", "b"], "b": ["c", "f", "a"]}, "g"),
     ({1.5: ["b", 0, "c"], "b": [0], 0: [], "c": []}, 1.5),  # nodes that cannot be sorted, and one that is falsy
     ({"z": ["e", "j"], **{two[1]: [two[0]] for two in "ab bc cd de fg gh hi ij".split()}, "a": [], "f": []}, "z"),
-    ({k: [k - 1] if k else [] for k in range(24, -1, -1)}, 24),  # a long way
+    ({f"n{k}": [f"n{k - 1}"] if k else [] for k in range(24, -1, -1)}, "n24"),  # a long way, named from behind
 ]
 
 
@@ -241,6 +241,8 @@ def all_slopes(grads, order, inputs, slopes):
         raise TypeError(say("expected a dictionary with the slope of each node"))
     if missing := [node for node in order if node not in grads]:
         raise LookupError(say("{name} is missing from the dictionary", name=missing[0]))
+    if extra := [node for node in grads if node not in order and grads[node]]:  # its slope is 0, given or not
+        raise LookupError(say("{last} does not need {name}", last=order[-1], name=extra[0]))
     return [grads[node] for node in order]
 
 
