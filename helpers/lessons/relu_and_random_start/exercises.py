@@ -17,12 +17,13 @@ from ..loss.exercises import any_labels, any_large_network, batches_and_networks
 def corners(random):
     """(left, top, right): a hat of two equal halves, two others, and random ones."""
     drawn = [tuple(map(float, np.cumsum(random.uniform(0.3, 2, size=3)) - 2)) for _ in range(3)]
-    return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), (8, 11.5, 15), (-3.5, -1, 2), *drawn]
+    return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), (8, 11.5, 15), (-3.5, -1, 2), (-5, -4, 0), *drawn]
 
 
 def any_corners(random):
-    """(left, top, right), also whole numbers, and a hat that is far away, tiny or huge."""
+    """(left, top, right), also whole numbers, one that is 0, and a hat that is far away, tiny or huge."""
     left, *sides = draw.whole(random, -9, 9), *(draw.one_of(random, 1, 4, 0.25, random.uniform(0.01, 9)) for _ in "ud")
+    left = draw.one_of(random, *[left] * 9, -sides[0], -(sides[0] + sides[1]))
     scale = draw.one_of(random, 1, 1, 1e-3, 1e4, 2.0**-40)
     return left * scale, (left + sides[0]) * scale, (left + sides[0] + sides[1]) * scale
 
@@ -75,6 +76,10 @@ def relu_slope(z):
     return (z > 0) * 1.0
 
 
+def is_open(z):  # as it may be written, too: True counts as 1
+    return z > 0
+
+
 def tanh(z):
     return np.tanh(z)
 
@@ -100,11 +105,19 @@ def minus_sine(z):
 
 
 def steep(z):
-    return 8 * np.tanh(z)
+    return 16 * np.tanh(z)
 
 
 def steep_slope(z):
-    return 8 - 8 * np.tanh(z) ** 2
+    return 16 - 16 * np.tanh(z) ** 2
+
+
+def quick(z):  # ½ at 0, as σ
+    return sigmoid(2 * z)
+
+
+def quick_slope(z):
+    return 2 * sigmoid_slope(2 * z)
 
 
 def bent(z):
@@ -122,7 +135,7 @@ PAIRS = [(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine
 def any_pass(random):
     """(X, labels, weights, biases, activation, slope), now and then large; with ReLU z is often exactly 0."""
     X, _, weights, biases = any_large_network(random, many=12, often=0.05)
-    activation, slope = draw.one_of(random, *PAIRS, (steep, steep_slope))
+    activation, slope = draw.one_of(random, *PAIRS, (steep, steep_slope), (quick, quick_slope), (relu, is_open))
     if activation is relu:
         exact = lambda part: (4 * part.clip(-9, 9)).round() / 4  # noqa: E731
         X, (weights, biases) = exact(X), draw.repeated(random, map(exact, weights), map(exact, biases))
