@@ -97,6 +97,9 @@ def any_convolution(random):
     h, w, kernel = (draw.whole(random, 1, most) for most in (30, 30, 7))
     k = min(h, w, kernel)
     pool = draw.whole(random, 1, draw.one_of(random, min(5, h - k + 1, w - k + 1), min(h, w) - k + 1))
+    if random.random() < 0.05:
+        h = w = k  # the kernel sees the whole picture
+        pool = 1
     return (h, w, draw.whole(random, 1, 9)), draw.whole(random, 1, 20), k, pool
 
 
