@@ -266,16 +266,19 @@ def left_below(loss, gradient, theta, step):
 
 def any_claims(random):
     """(loss, gradient, theta, step): claims that are right, nearly so or far off; a large step is not exact for θ³."""
-    p, cubes = draw.lengths(random, 2, large=(40, 130, 200))[0], draw.one_of(random, 0, 0, 1)
+    p = draw.one_of(random, 40, 130, 200) if random.random() < 0.08 else draw.lengths(random, 1)[0]
+    cubes = draw.one_of(random, 0, 0, 1)
     Q, c, step = draw.array(random, p, p, kinds=draw.MILD), random.normal(size=p), 10.0 ** -draw.whole(random, 1, 4)
     off = random.choice([0, 0, 9.8e-6, -9.8e-6, 1.1e-5, -1.1e-5, 0.3, -9], p)
     filled = random.random(p) < 0.9  # where nothing was filled in, the claim is 0
+    whole = random.random() < 0.1  # claims without decimals
 
     def loss(theta):
         return theta @ Q @ theta + c @ theta + cubes * (theta**3).sum()
 
     def gradient(theta):
-        return filled * ((Q + Q.T) @ theta + c + cubes * (3 * theta**2 + step**2) + off)
+        claims = filled * ((Q + Q.T) @ theta + c + cubes * (3 * theta**2 + step**2) + off)
+        return claims.round().astype(int) if whole else claims
 
     for function in (loss, gradient):  # the grader knows functions by their names
         function.__qualname__ += str(random.integers(2**62))
