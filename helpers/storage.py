@@ -1,6 +1,7 @@
-"""A file that is written whole or not at all."""
+"""A file that is written whole or not at all, and one in memory that can do what `open` promises."""
 
 import contextlib
+import io
 import os
 import secrets
 import shutil
@@ -30,3 +31,25 @@ def written_whole(path):
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+class Opened(io.BytesIO):
+    """As open(…, "rb") gives a file that holds something, and open(…, "wb") an empty one: it can only be read, or only
+    be written, and has nothing that is a BytesIO's alone."""
+
+    def __init__(self, content=b""):
+        super().__init__(content)
+        self.mode = "rb" if content else "wb"
+
+    def read(self, *size):
+        if self.mode == "wb":
+            raise io.UnsupportedOperation("read: the file is open for writing alone")
+        return super().read(*size)
+
+    @property
+    def getvalue(self):
+        raise AttributeError("a file has no getvalue, as io.BytesIO has")
+
+    @property
+    def getbuffer(self):
+        raise AttributeError("a file has no getbuffer, as io.BytesIO has")

@@ -104,7 +104,7 @@ def replay(known, *arguments):
         elif isinstance(mine, io.BytesIO):
             mine.seek(0)
             mine.truncate()
-            mine.write(theirs.getvalue())
+            mine.write(io.BytesIO.getvalue(theirs))
         elif isinstance(mine, dict):
             mine.clear()
             mine.update(theirs)

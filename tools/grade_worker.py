@@ -28,6 +28,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers.statements import names_read, needed, statements
+from helpers.storage import Opened
 
 ONCE_MORE = 0.4  # seconds after which no other case is tried a second time
 MEMORY, PROCESSOR = 2 * 2**30, 120  # bytes of addresses, seconds: the rest is ended by who started this
@@ -52,7 +53,7 @@ def encode(value):
     if value is ...:
         return {"ellipsis": None}
     if isinstance(value, io.BytesIO):
-        return {"file": base64.b64encode(value.getvalue()).decode()}
+        return {"file": base64.b64encode(io.BytesIO.getvalue(value)).decode()}
     if isinstance(value, list | tuple):
         first = {id(part): k for k, part in reversed([*enumerate(value)]) if isinstance(part, np.ndarray)}
         parts = [{"same": first[id(part)]} if first.get(id(part), k) < k else encode(part)
@@ -100,7 +101,7 @@ def decode(value, function=Other):
         case "function":
             return function(content)
         case "file":
-            return io.BytesIO(base64.b64decode(content))
+            return Opened(base64.b64decode(content))
         case "array":
             kind, shape, data = content
             if np.dtype(kind).kind not in "biufcU":

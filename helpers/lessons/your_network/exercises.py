@@ -8,6 +8,7 @@ import numpy as np
 from ...exercises import draw
 from ...exercises.asking.guess import add_guess
 from ...exercises.exercise import FITS, exercise
+from ...storage import Opened
 from ...words import say, series
 
 
@@ -15,14 +16,14 @@ def parameters_in_a_file(random):
     """(an empty file, weights, biases): one layer, three and eleven, then one again."""
     shapes = [[(2, 3)], [(4, 1), (2, 4), (3, 2)], [(1, 1)] * 11, [(3, 2)]]
     made = [[random.normal(size=shape) for shape in one] for one in shapes]
-    return [(io.BytesIO(), weights, [W[:, 0] + 1 for W in weights]) for weights in made]
+    return [(Opened(), weights, [W[:, 0] + 1 for W in weights]) for weights in made]
 
 
 def any_parameters(random):
     """(an empty file, weights, biases)"""
     shapes = [draw.lengths(random, 2, 3) for _ in range(draw.one_of(random, 1, 1, 2, 2, 3, 3, 11, 40))]
     weights, biases = zip(*(draw.arrays(random, (m, n), (m,)) for m, n in shapes), strict=True)
-    return io.BytesIO(), *draw.repeated(random, weights, biases)
+    return Opened(), *draw.repeated(random, weights, biases)
 
 
 def in_the_file(_, file, weights, biases):
@@ -30,10 +31,11 @@ def in_the_file(_, file, weights, biases):
     if file.closed:
         return say("your function has closed the file. Leave that to whoever opened it, who may want to do more with "
                    "it first")
-    if not file.getvalue():
+    content = io.BytesIO.getvalue(file)
+    if not content:
         return say("nothing is in the file")
     try:
-        arrays = np.load(io.BytesIO(file.getvalue()))
+        arrays = np.load(io.BytesIO(content))
         if isinstance(arrays, np.ndarray):
             return say("the file holds one array without a name, as np.save writes it")
         there = dict(arrays)
@@ -93,22 +95,25 @@ def save(file, weights, biases):
 def files(random):
     """(a file as `save` writes it,): W1, b1, W2, …, or from behind, or all W first, as others write it."""
     found = []
-    for k, (file, weights, biases) in enumerate(parameters_in_a_file(random)):
+    for k, (_, weights, biases) in enumerate(parameters_in_a_file(random)):
         arrays = named_parameters(weights, biases)
         names = list(arrays)[::-1] if k == 1 else sorted(arrays, key=lambda name: k == 2 and name[0])
-        np.savez(file, **{name: arrays[name] for name in names})
-        file.seek(0)
-        found.append((file,))
+        found.append((with_arrays(arrays, names),))
     return found
 
 
 def any_file(random):
     """(a file,) with its arrays in any order"""
-    file, weights, biases = any_parameters(random)
+    _, weights, biases = any_parameters(random)
     arrays = named_parameters(weights, biases)
-    np.savez(file, **{name: arrays[name] for name in random.permutation([*arrays]).tolist()})
-    file.seek(0)
-    return (file,)
+    return (with_arrays(arrays, random.permutation([*arrays]).tolist()),)
+
+
+def with_arrays(arrays, names):
+    """A file that holds these in this order."""
+    file = io.BytesIO()
+    np.savez(file, **{name: arrays[name] for name in names})
+    return Opened(file.getvalue())
 
 
 @exercise(
