@@ -12,8 +12,9 @@ from ..loss.exercises import cost
 # ---- stop in time ----
 
 # trainings that are never better, stop early, just in time, or not at all; one becomes better, but not the best, and
-# the last but one is better than the start one epoch too late; the last waits twice
-SEEDS = [155, 26, 33, 23, 111, 550]
+# the next is better than the start one epoch too late; one waits twice; the last one's cost goes down again while it
+# waits, to the lowest of all once it has stopped, and the mean over its classes is lowest elsewhere
+SEEDS = [155, 26, 33, 23, 111, 550, 73]
 
 
 def bumpy_training(seed):
@@ -38,6 +39,7 @@ def bumpy_trainings(random):
     others = [(*bumpy_training(seed)[:7], mu, size, patience, 6, seed)
               for seed, mu, size, patience in ((26, 0.0, 3, 1), (60, 0.9, 6, 1), (11, 0.3, 1, 4))]
     patient = (*bumpy_training(234)[:6], 1.0, 0.5, 2, 25, 30, 234)  # it is better at last after 20 epochs in a row
+    twice = (*bumpy_training(404)[:6], 1.0, 0.5, 2, 5, 14, 404)  # better after four that are not, and again
     *start, X_held, labels_held, _, mu, size, patience, epochs, seed = bumpy_training(1212)
     # the cost on one example goes up to ten thousand times the lowest, and then below it
     leap = *start, X_held[:1], labels_held[:1], 10.0, mu, size, patience, epochs, seed
@@ -46,16 +48,21 @@ def bumpy_trainings(random):
     b, far = [np.array([1.0, 2.0])], (160 * np.eye(2), np.arange(2))  # surer each epoch, in the end by less than 1e-6
     surer = [0.05 * np.eye(2)], b, *two, *far, 0.02, 0.5, 2, 2, 7, 5
     sure = [8 * np.eye(2)], b, *two, *wrong, 2.0, 0.5, 2, 2, 7, 5
-    return [*(bumpy_training(seed) for seed in SEEDS), short, none, patient, leap, level, stays, slow, worse,
-            *others, surer, sure]
+    # to learn from are two that contradict each other: on them it costs a hundred, also where it gets better held back
+    contrary = ([np.array([[1.0, 0.0], [-1.0, 0.0]])], [np.zeros(2)], np.array([[100.0, 0.0]] * 2), np.arange(2),
+                np.eye(2)[:1], np.array([1]), 1e-4, 0.5, 2, 2, 3, 0)
+    return [*(bumpy_training(seed) for seed in SEEDS), short, none, patient, twice, leap, level, stays, slow, worse,
+            *others, surer, sure, contrary]
 
 
 def any_training_held_back(random):
-    """The arguments of `fit_early`."""
+    """The arguments of `fit_early`; the labels are bytes, as those of the digits are."""
     weights, biases, X, labels, eta, mu, size, _, seed = any_training(random)
     held, patience, epochs = draw.one_of(random, 1, 2, 5, 300), draw.whole(random, 1, 4), draw.whole(random, 0, 8)
-    return (weights, biases, X, labels, random.normal(size=(held, X.shape[1])),
-            np.sort(random.integers(len(biases[-1]), size=held)), eta, mu, size, patience, epochs, seed)
+    X_held = random.normal(size=(held, X.shape[1]))
+    labels, labels_held = (part.astype(np.uint8) for part in (
+        labels, np.sort(random.integers(len(biases[-1]), size=held))))
+    return weights, biases, X, labels, X_held, labels_held, eta, mu, size, patience, epochs, seed
 
 
 @exercise(
