@@ -45,7 +45,8 @@ FIRST = later("You return too much: the first of these things is enough.")
 LAST = later("You return too much: the last of these things is enough.")
 SWAPPED = later("Both are right, but swapped. The order is: {names}.")
 ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
-    (later("Return a list even if it holds only one thing: [a]."), lambda raw: [raw]),
+    (later("Return a list even if it holds only one thing: [a]."),
+     lambda raw: None if isinstance(raw, list) else [raw]),
     (SQUEEZED, squeezed),
     (FIRST, lambda raw: raw[0]),
     (LAST, lambda raw: raw[-1]),
