@@ -8,7 +8,9 @@ from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_a
 
 def evidence_rows(exercise, case, expected, given):
     """Rows (name, text): the arguments, what is expected and what was given."""
-    rows = [(name, value_text(value)) for name, value in zip(argument_names(exercise), case, strict=True)]
+    single = lambda value: " (float32)" * (getattr(value, "dtype", None) == np.float32)  # noqa: E731
+    rows = [(name, value_text(value) + single(value))
+            for name, value in zip(argument_names(exercise), case, strict=True)]
     stopped = given.error and not isinstance(given.error, NoValue)
     if stopped and len(expected.value) > 1:  # nothing that could be compared, and the box fits on a page
         return *rows, (say("yours"), say("an error"))

@@ -20,13 +20,15 @@ def scores(random):
 
 def any_scores(random):
     """(Z,) of any size: equal, tiny, or so large that e to the power of them is infinite, each row elsewhere, or some
-    scores of many alone."""
+    scores of many alone; now and then in float32, where e^100 is infinite."""
     n, k = draw.lengths(random, 2, large=draw.PIXELS)
     if random.random() < 0.02:
         Z = draw.array(random, 2, 784, kinds=draw.EXACT)
         Z[:, random.integers(400, 784) :] += 1000
         return (Z,)
-    if random.random() < 0.5:
+    if random.random() < 0.1:
+        Z = (draw.one_of(random, 1, 30) * draw.array(random, n, k, kinds=draw.MILD)).astype(np.float32)
+    elif random.random() < 0.5:
         Z = draw.array(random, n, k)
     else:
         Z = draw.one_of(random, 1, 10, 100, 500, 100_000) * draw.array(random, n, k, kinds=draw.EXACT)

@@ -28,7 +28,7 @@ def batches_of_rows(random):
 
 def any_batch(random):
     """(A, W, b): only A or W is tiny now and then, for products of two would be nothing; A has also large whole
-    numbers, as pixels are, or many rows."""
+    numbers, as pixels are, or many rows; now and then all is in float32."""
     n, inputs, out = draw.lengths(random, 3, large=draw.PIXELS)
     if random.random() < 0.5:
         A, b = draw.arrays(random, (n, inputs), (out,))
@@ -36,7 +36,8 @@ def any_batch(random):
     else:
         W, b = draw.arrays(random, (out, inputs), (out,))
         A = draw.array(random, n, inputs) * draw.one_of(random, 1, 100)
-    return draw.many_rows(random, A), W, b
+    case = draw.many_rows(random, A), W, b
+    return tuple(part.astype(np.float32) for part in case) if random.random() < 0.1 else case
 
 
 @exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, wide=any_batch, tolerance=1e-6, hints=[

@@ -22,12 +22,16 @@ EDGES = 0.0, -0.0, 1e-37, -1e-37, 0.3, -0.3, 1.0, -1.0, 18.0, -18.0, 40.0, -40.0
 
 
 def any_numbers(random):
-    """(z,): of any size, one alone, of Python or of NumPy, or in up to three axes, also with an edge beside another."""
+    """(z,): of any size, one alone, of Python or of NumPy, or in up to three axes, also with an edge beside another, or
+    in float32, as images are."""
     if random.random() < 0.5:
         z = draw.one_of(random, *EDGES, 3 * random.normal(), 30 * random.normal())
         return (draw.one_of(random, z, z, np.float64(z), int(z), np.int64(z)),)
     z = draw.array(random, *draw.any_shape(random))
-    return (random.choice(EDGES, z.shape) if random.random() < 0.3 else z * draw.one_of(random, 1, 10, 300),)
+    z = random.choice(EDGES, z.shape) if random.random() < 0.3 else z * draw.one_of(random, 1, 10, 300)
+    if random.random() < 0.1 and z.max() > 0:  # where all σ(z) are tiny, 1 − σ(−z) is rounded to 0 there
+        z = z.astype(np.float32)
+    return (z,)
 
 
 def with_negatives(result, z):
