@@ -21,9 +21,10 @@ RATES = 0.1, 0.5, 1, 2, 20, 100, 1e-6, 1e-4, 0
 
 
 def any_place(random):
-    """(theta, gradient, eta)"""
+    """(theta, gradient, eta): now and then it is very steep."""
     theta, gradient = draw.arrays(random, *2 * [draw.any_shape(random)])
-    return 1.0 * theta, gradient, draw.one_of(random, *RATES, random.random())
+    gradient = gradient * draw.one_of(random, *7 * [1], 2**22)
+    return 1.0 * theta, gradient, draw.one_of(random, *RATES, random.random(), 10 ** random.uniform(-4, -1))
 
 
 @exercise("04.4", "one step of gradient descent", cases=places, wide=any_place, hints=[
