@@ -86,8 +86,9 @@ def any_temperature(random):
     if random.random() < 0.5:
         tiny, t = draw.one_of(random, 1, 1, 1, 2.0**-60), draw.one_of(random, 0.25, 0.5, 1, 2, 8.0)
         return tiny * draw.one_of(random, 1, t) * any_low_scores(random)[0], tiny * t
-    Z = draw.array(random, *draw.lengths(random, 2, large=draw.PIXELS), kinds=draw.MILD)
-    return Z, draw.one_of(random, 0.02, 0.7, 1.02, 3, 100, random.uniform(0.1, 3), random.uniform(3, 30))
+    t = draw.one_of(random, 0.002, 0.02, 0.7, 1.02, 3, 100, random.uniform(0.1, 3), random.uniform(3, 30))
+    kinds = draw.MILD if t > 0.01 else draw.EXACT
+    return draw.array(random, *draw.lengths(random, 2, large=draw.PIXELS), kinds=kinds), t
 
 
 @exercise(
