@@ -175,7 +175,7 @@ def parted_anew(arguments, order):
 
 
 def searches(random):
-    """Arguments of `best_network`: small ones, and some with enough rows that every way to choose goes its own; then the
+    """Arguments of `best_network`: small ones, and some with enough rows that every way to choose goes its own; the
     first table in other parts, and one whose only row to choose by is of a class that nobody has seen."""
     found = [*(search(random, 10, 2, 2, [[2], [3], [4]], [0.1, 0.3, 1], 3) for _ in range(8)),
              *(search(random, 60, 2, 3, [[4], [], [2, 3]], [1, 0.05], 4) for _ in range(4)),
