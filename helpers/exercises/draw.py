@@ -43,19 +43,19 @@ def lengths(random, count, most=5, large=LARGE):
 
 
 def beside(random, case):
-    """The arguments with the rows of one array moved on by one, or with one number with decimals halved; None if they
-    have neither."""
+    """The arguments with the rows of one array moved on by one; None where there is none, or large numbers, which only
+    go with these."""
     def parts(value):
         return [one for part in value for one in parts(part)] if isinstance(value, list | tuple) else [value]
 
     def put(value):
         return type(value)(map(put, value)) if isinstance(value, list | tuple) else new if value is old else value
 
-    found = [part for part in parts(case) if isinstance(part, float) or isinstance(part, np.ndarray) and part.size > 1]
-    if not found:
+    found = [part for part in parts(case) if isinstance(part, np.ndarray) and part.size > 1]
+    if not found or any(part.dtype.kind == "f" and np.abs(part).max() > 20 for part in found):
         return None
     old = one_of(random, *found)
-    new = old / 2 if isinstance(old, float) else np.roll(old, 1, axis=0 if len(old) > 1 else -1)
+    new = np.roll(old, 1, axis=0 if len(old) > 1 else -1)
     return put(case)
 
 

@@ -59,7 +59,7 @@ class Exercise:
 
     def wide_cases(self, seed):
         """The cases that are tried once the others come out right: the same for a seed. Behind them some come
-        again with one argument changed, for an answer that keeps results by the others."""
+        again with one array changed, for an answer that keeps results by the others."""
         random = np.random.default_rng([seed, 1])
         if self.wide:
             cases = [self.wide(random) for _ in range(self.tries)]

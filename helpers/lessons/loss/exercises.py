@@ -210,7 +210,6 @@ def sure_networks(random):
     W, b, whole = np.array([[0.5, -1.0], [1.5, 0.25]]), np.array([0.5, -0.5]), np.array([[1, -2], [-1, 1]])
     return [*small, nearly, (np.eye(2), np.arange(2), [W, W, W], [b, b, b]),
             (np.eye(2), np.arange(2), [whole, whole], [b, b]),
-            (one, np.array([0]), [-sure], [np.array([-740.0, 59.0])]),
             (far, np.array([1, 1]), [np.array([[2.0, -1.0], [1.0, 3.0]]) / 1e5], [np.array([0.5, -0.25])]),
             (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
@@ -252,9 +251,10 @@ def any_large_network(random, most=4, many=40, often=0.05):
 
 
 def networks_with_costs(random):
-    """The same, and two batches that look the same when they are printed."""
+    """The same, scores at which e to the power of them is rounded, and two batches that look the same when printed."""
     W, labels = np.array([[0.0], [1.0]]), np.zeros(len(LONG.T), int)
-    return [*sure_networks(random), *((k * LONG.T, labels, [W], [np.zeros(2)]) for k in (1, 2))]
+    low = np.ones((1, 1)), np.array([0]), [W - 800], [np.array([60.0, 58.0])]
+    return [*sure_networks(random), low, *((k * LONG.T, labels, [W], [np.zeros(2)]) for k in (1, 2))]
 
 
 @exercise("04.3", "the cost of a network", cases=networks_with_costs, wide=any_large_network, hints=[

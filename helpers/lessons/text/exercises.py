@@ -78,7 +78,8 @@ def scores(random):
     far_apart = np.array([[-1200.0, 1200.0, 1170.0]]), 300.0  # as a share e^-2400 is 0, and no power brings it back
     cold = np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0], [30.0, -8.0, -9.0]]), 0.015
     rounded = np.array([[0.0, -744.5]]), 300.0  # the share e^−744.5 is rounded, but not to 0
-    return [*fixed, (np.array([[2e-5, 0.0, -3e-5]]), 1e-5), cold, far_apart, rounded]
+    return [*fixed, (np.array([[2e-5, 0.0, -3e-5]]), 1e-5), cold, far_apart, rounded,
+            (np.zeros((1, 6)), 0.002)]  # a sixth multiplied 500 times by itself is 0
 
 
 def any_temperature(random):
