@@ -213,8 +213,7 @@ def once_more(function, cases, answers, kept):
         if time.monotonic() > until:
             break
     for k, value in kept.items():
-        now = answers[k] | {"value": encode(value)}
-        if now != answers[k]:
+        if "value" in answers[k] and (now := answers[k] | {"value": encode(value)}) != answers[k]:
             other[k] = now
     return {k: answer for k, answer in other.items() if answer != answers[k]}
 

@@ -211,16 +211,19 @@ def refilled(used, case):
     return arguments if equal(case, arguments) else copy.deepcopy(case)  # an array may have been in two places
 
 
+LIKE = "shape", "dtype", "strides"  # and no array twice in a list: the grader tells all these apart
+
+
 def put_into(used, value):
     if type(used) is not type(value):
         return copy.deepcopy(value)
     if isinstance(value, np.random.Generator):
         used.bit_generator.state = value.bit_generator.state
         return used
-    if isinstance(value, np.ndarray) and (used.shape, used.dtype) == (value.shape, value.dtype):
+    if isinstance(value, np.ndarray) and all(getattr(used, name) == getattr(value, name) for name in LIKE):
         used[...] = value
         return used
-    if isinstance(value, list) and len(used) == len(value):
+    if isinstance(value, list) and len({*map(id, used)}) == len(used) == len(value) == len({*map(id, value)}):
         used[:] = map(put_into, used, value)
         return used
     return copy.deepcopy(value)
