@@ -179,7 +179,7 @@ def searches(random):
     first table in other parts, and one whose only row to choose by is of a class that nobody has seen."""
     found = [*(search(random, 10, 2, 2, [[2], [3], [4]], [0.1, 0.3, 1], 3) for _ in range(8)),
              *(search(random, 60, 2, 3, [[4], [], [2, 3]], [1, 0.05], 4) for _ in range(4)),
-             search(random, 60, 2, 3, [[4, 1], [5]], [1, 0.3], 4),
+             search(random, 300, 2, 3, [[4, 1], [5]], [3, 1], 4),
              *(search(random, 50, 2, 2, [[5], []], [0.02, 0.3, 1], 4) for _ in range(4)),
              *(search(random, 700, 2, 2, [[]], [0.02, 0.05, 0.1, 0.2], 4, 0) for _ in range(2))]  # nearly all are read
     Z, y, learn, _, *rest = search(random, 12, 2, 2, [[2], [3]], [0.3, 1], 3)
