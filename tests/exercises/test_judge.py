@@ -60,20 +60,6 @@ def test_a_number_that_is_too_large_for_float32_alone_is_shown_with_its_type():
     assert dict(judge(EXERCISES["01.2"], attempt).evidence)["z"].endswith("(float32)")
 
 
-def test_what_is_kept_with_an_array_that_is_filled_anew_or_with_a_generator_is_found():
-    kept = {}
-
-    def with_the_array(W1, b1, W2, b2):
-        return kept.setdefault(id(W1), (W1, W2 @ W1, W2 @ b1 + b2))[1:]
-
-    def with_the_generator(n, batch_size, random):
-        order = kept[n, random] if (n, random) in kept else kept.setdefault((n, random), random.permutation(n))
-        return [order[k : k + batch_size] for k in range(0, n, batch_size)]
-
-    assert "keep anything from call to call" in judge(EXERCISES["02.4"], with_the_array).words
-    assert "keep anything from call to call" in judge(EXERCISES["04.5"], with_the_generator).words
-
-
 @pytest.mark.parametrize("line, value, wrong", [  # `kept` is a list, the default of one more argument
     ("kept.append(sizes)", "count + kept.count(sizes) - 1", True),
     ("kept[:] = [count]", "kept", True),  # one list for all calls

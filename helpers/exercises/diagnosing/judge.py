@@ -16,7 +16,7 @@ import numpy as np
 from ...words import say
 from .error_location import constants, line, line_of
 from .evidence import evidence_rows, value_text
-from .outcome import NoValue, argument_names, asked, asked_widely, of_mistake, refilled, run, same
+from .outcome import NoValue, argument_names, asked, asked_widely, of_mistake, run, same
 from .static_checks import early_return, into_itself, tree_of
 from .time_limit import TooLong, time_limit
 from .transformations import finite
@@ -72,17 +72,15 @@ def judge(exercise, attempt, seed=0):
 
 def from_call_to_call(exercise, attempt, cases, given):
     """The reply to a right answer that keeps something between its calls, or None: the cases are tried once more, from
-    the last to the first but those of one form in a row, in the arrays of the one before, as a loop fills them anew;
-    and then the results of the first time are looked at again."""
+    the last to the first, and then the results of the first time are looked at again."""
     words = say("The first result is right, but another call changes it, or gives something else for the same values. "
                 "Does your function keep anything from call to call? A list or a dictionary that is made outside of "
                 "it, or behind a = in its head, is made only once: make a new one in each call. The same array may "
                 "hold other numbers the next time, and np.empty leaves places unfilled.")
-    until, arguments = time.monotonic() + ONCE_MORE, ()
+    until = time.monotonic() + ONCE_MORE
     with contextlib.redirect_stdout(Printed()), mock.patch("builtins.input", nobody_answers):
-        for case, first in sorted(reversed([*zip(cases, given, strict=True)]), key=lambda pair: form(pair[0])):
-            arguments = refilled(arguments, case)
-            again = run(exercise, attempt, case, arguments)
+        for case, first in reversed([*zip(cases, given, strict=True)]):
+            again = run(exercise, attempt, case)
             if not same(exercise, again, first):
                 return Reply("wrong", words, words, evidence_rows(exercise, case, first, again))
             if time.monotonic() > until:
@@ -209,12 +207,6 @@ def looks_right(one, right):
     """Do the numbers stand there in another form alone, as in 0 for [0]?"""
     parts = zip((one.value or {}).values(), right.value.values(), strict=False)
     return all(np.array_equal(np.ravel(g), np.ravel(e)) for g, e in parts)
-
-
-def form(case):
-    """What brings cases of the same shapes together, the small ones first."""
-    shapes = lambda part: list(map(shapes, part)) if isinstance(part, list | tuple) else np.shape(part)  # noqa: E731
-    return size(case), str(shapes(case))
 
 
 def size(case):
