@@ -43,13 +43,7 @@ class Opened(io.BytesIO):
 
     def read(self, *size):
         if self.mode == "wb":
-            raise io.UnsupportedOperation("read: the file is open for writing alone")
+            raise io.UnsupportedOperation(self.read.__name__)
         return super().read(*size)
 
-    @property
-    def getvalue(self):
-        raise AttributeError("a file has no getvalue, as io.BytesIO has")
-
-    @property
-    def getbuffer(self):
-        raise AttributeError("a file has no getbuffer, as io.BytesIO has")
+    getvalue = getbuffer = property()

@@ -84,7 +84,7 @@ def calls(source):
     """(id, its last line) of each exercise, question and guess in a file."""
     for node in ast.parse(source).body:
         for call in [*getattr(node, "decorator_list", []), getattr(node, "value", None)]:
-            if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
+            if isinstance(call, ast.Call) and call.args and isinstance(getattr(call.args[0], "value", None), str):
                 yield call.args[0].value, node.end_lineno
 
 
