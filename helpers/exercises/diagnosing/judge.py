@@ -125,9 +125,10 @@ def compare(exercise, seed, attempt, cases, expected, given):
     changes = [[name for name in one.changed if name not in right.changed]
                for one, right in zip(given, expected, strict=True)]
     changed = next((i for i in range(len(cases)) if changes[i] and i not in wrong), None)
-    if changed is not None and all(changes[i] and same(exercise, run(exercise, attempt, apart(cases[i])), expected[i])
-                                   for i in wrong):
-        wrong = []  # where one array stands in two places, what is changed in one is changed in the other
+    with contextlib.redirect_stdout(Printed()):
+        if changed is not None and all(changes[i] and same(
+                exercise, run(exercise, attempt, apart(cases[i])), expected[i]) for i in wrong):
+            wrong = []  # where one array stands in two places, what is changed in one is changed in the other
     untouched = next((i for i in range(len(cases)) if {*expected[i].changed} - {*given[i].changed}), None)
     if not wrong and untouched is not None:
         words = say("The result is right, but nothing was drawn from the generator that you were given: a copy of it "
