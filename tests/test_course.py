@@ -85,16 +85,13 @@ def test_packages_are_installed_when_their_list_changes_and_the_tests_own_by_the
         assert (NEWS in installed.run(command)[1]) == installs, (file, command)
 
 
-@pytest.mark.parametrize(
-    "arguments, status, words",
-    [
-        ("--help", 0, "Set up and start the course"),
-        ("", 2, "What shall be done?"),
-        ("lap", 2, "There is no command 'lap'. Did you mean 'lab'?"),
-        ("upgrade", 2, "There is no command 'upgrade'. Did you mean 'grade' or 'update'?"),
-        ("address", 2, "An address on GitHub has the form OWNER/REPO"),
-    ],
-)
+@pytest.mark.parametrize("arguments, status, words", [
+    ("--help", 0, "Set up and start the course"),
+    ("", 2, "What shall be done?"),
+    ("lap", 2, "There is no command 'lap'. Did you mean 'lab'?"),
+    ("upgrade", 2, "There is no command 'upgrade'. Did you mean 'grade' or 'update'?"),
+    ("address", 2, "An address on GitHub has the form OWNER/REPO"),
+])
 def test_what_is_no_command_is_answered_in_words(arguments, status, words):
     done = subprocess.run([sys.executable, "course.py", *arguments.split()], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == status

@@ -16,6 +16,7 @@ from helpers.search import evolve_weights, evolving, sweep
 X, Y = np.random.default_rng(0).normal(size=(8, 2)), np.arange(8) % 2
 NAN = np.full((8, 2), np.nan)
 
+
 def anything(random, deep=0):
     """A value as nobody would plan it: a number, a text, an array of some type, or such in lists."""
     if deep < 3 and random.random() < 0.4:
@@ -112,7 +113,6 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
 }
 # What NumPy says of arrays inside the functions is not a word on what was given.
 NUMPY = ("broadcast", "cannot reshape", "inhomogeneous", "array element", "truth value", "dimension", "islice")
-
 
 
 def finite(value):

@@ -1,6 +1,5 @@
 """Trial and error, evolution of structures, evolution of weights."""
 
-
 import joblib
 import numpy as np
 import pytest

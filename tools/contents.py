@@ -41,8 +41,7 @@ def lesson(path):
 
 def stale(texts):
     """{path: text that should stand there} of the files that say something else."""
-    return {path: text for path, text in texts.items()
-            if not path.exists() or path.read_text(encoding="utf-8") != text}
+    return {path: text for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text}
 
 
 def put(path, text):

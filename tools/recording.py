@@ -43,12 +43,7 @@ from helpers.exercises.asking.guess_kinds import A_CURVE, QUOTED
 from helpers.exercises.asking.guess_kinds import neat as neat_number
 from helpers.exercises.asking.question import Choices
 from helpers.training import PARAMETER
-from helpers.widgets import (
-    BackpropStepper,
-    DescentBall,
-    DigitPad,
-    Playground,
-)
+from helpers.widgets import BackpropStepper, DescentBall, DigitPad, Playground
 from helpers.widgets.digit_pad import drawn
 from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel

@@ -167,8 +167,7 @@ def check_notebook(open_notebook, path):
     shown = {cell["id"]: str(cell.get("outputs")) for cell in ran}
     assert [id for id in solve if f"✓ {id} " not in shown[cell_of(id)]] == []
     own = {cell_of(id) for id in solve} | {cell.id for cell in saved if "unsaved" in cell.metadata.get("tags", [])}
-    assert [kind for kind in kinds(ran) if kind[0] not in own] == [
-        kind for kind in kinds(saved) if kind[0] not in own]
+    assert [kind for kind in kinds(ran) if kind[0] not in own] == [kind for kind in kinds(saved) if kind[0] not in own]
     assert answers(ran).keys() == answers(saved).keys()
     if here == "06":
         assert all(f"{name}: yours, from my_network.py" in str(shown) for name in ("fit", "forward", "softmax"))

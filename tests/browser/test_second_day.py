@@ -72,8 +72,7 @@ def check_twins(page):
     assert page.get_by_text("Error displaying widget").count() == 0
     assert page.locator(".course-widget, .course-question").count() == 0
     alts = page.locator(".jp-OutputArea img").evaluate_all("images => images.map(image => image.alt)")
-    assert [re.split("[.:]", alt)[0] for alt in alts] == [
-        *["The Playground as a still picture"] * 2, "Network diagram"]
+    assert [re.split("[.:]", alt)[0] for alt in alts] == [*["The Playground as a still picture"] * 2, "Network diagram"]
     assert page.get_by_text("How many times does it learn XOR?").is_visible()
 
 

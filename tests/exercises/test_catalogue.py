@@ -11,7 +11,6 @@ import pytest
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.outcome import as_plain, asked_widely, run, same
 from helpers.exercises.diagnosing.time_limit import TooLong, time_limit
-from helpers.exercises.diagnosing.unnamed_mistakes import Finding
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import notebook_of
 from tests.exercises.answers import right
@@ -70,30 +69,6 @@ def test_no_hint_holds_a_line_of_the_solution(exercise):
     assert 2 <= len(exercise.hints) <= 4
     for text in exercise.hints:
         assert not any(bare(piece) in bare(text) for piece in pieces if len(bare(piece)) > 1), text  # not `return a`
-
-
-@pytest.mark.weekly
-def test_random_mutations_never_get_a_wrong_name(monkeypatch):
-    """A few hundred one-place changes of the references: a name is given only to what behaves like that mistake."""
-    nothing = Finding(0, "", False)  # of what has no name
-    monkeypatch.setattr("helpers.exercises.diagnosing.judge.unnamed_mistake", lambda trial: nothing)
-    count = dict.fromkeys(["mutants", "right", "named", "unnamed", "false"], 0)
-    for exercise in EXERCISES.values():
-        fresh = others(exercise, 1 / 5)[0]
-        for attempt, _ in mutants(exercise):
-            reply = judge(exercise, attempt)
-            count["mutants"] += 1
-            count["right" if reply.state == "right" else "named" if reply.mistake else "unnamed"] += 1
-            like = [mistake for key, mistake in exercise.known if key == reply.mistake]
-            like = [exercise.reference] if reply.state == "right" else like
-            done = [run(exercise, attempt, case) for case in fresh if like]
-            does = [[run(exercise, other, case) for case in fresh] for other in like]
-            pairs = [zip(done, other, strict=True) for other in does]  # −0 gives −∞ where 0 gives ∞
-            agree = [all(same(exercise, one, two) or not finite(two.value) for one, two in both) for both in pairs]
-            count["false"] += bool(like) and not any(agree)
-    print(count)
-    assert count["mutants"] >= 6 * len(EXERCISES)
-    assert count["false"] == 0, count
 
 
 def finite(value):

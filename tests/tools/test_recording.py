@@ -12,14 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import Network
 from helpers.plots.landscape import Landscape
-from helpers.widgets import (
-    BackpropStepper,
-    DescentBall,
-    LayerFlow,
-    Playground,
-    choice,
-    slider,
-)
+from helpers.widgets import BackpropStepper, DescentBall, LayerFlow, Playground, choice, slider
 from helpers.widgets.page import TEXTS
 from tests.tools.node import in_node
 from tools import recording

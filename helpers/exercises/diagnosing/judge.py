@@ -75,8 +75,8 @@ def from_call_to_call(exercise, attempt, cases, given):
     the last to the first, and then the results of the first time are looked at again."""
     words = say("The first result is right, but another call changes it, or gives something else for the same values. "
                 "Does your function keep anything from call to call? A list or a dictionary that is made outside of "
-                "it, or behind a = in its head, is made only once: make a new one in each call. The same array may "
-                "hold other numbers the next time, and np.empty leaves places unfilled.")
+                "it, or behind a = in its head, is made only once: make a new one in each call. And np.empty leaves "
+                "places unfilled.")
     until = time.monotonic() + ONCE_MORE
     with contextlib.redirect_stdout(Printed()), mock.patch("builtins.input", nobody_answers):
         for case, first in reversed([*zip(cases, given, strict=True)]):
@@ -127,7 +127,7 @@ def compare(exercise, seed, attempt, cases, expected, given):
     changed = next((i for i in range(len(cases)) if changes[i] and i not in wrong), None)
     with contextlib.redirect_stdout(Printed()):
         if changed is not None and all(changes[i] and same(
-                exercise, run(exercise, attempt, apart(cases[i])), expected[i]) for i in wrong):
+                exercise, run(exercise, attempt, unshared(cases[i])), expected[i]) for i in wrong):
             wrong = []  # where one array stands in two places, what is changed in one is changed in the other
     untouched = next((i for i in range(len(cases)) if {*expected[i].changed} - {*given[i].changed}), None)
     if not wrong and untouched is not None:
@@ -162,10 +162,10 @@ def compare(exercise, seed, attempt, cases, expected, given):
     return Reply("wrong", found.words, found.words if found.told else None, evidence(found.case)), found.case
 
 
-def apart(part):
+def unshared(part):
     """The same arguments, with an array of its own in each place."""
     if isinstance(part, list | tuple):
-        return type(part)(map(apart, part))
+        return type(part)(map(unshared, part))
     return part.copy() if isinstance(part, np.ndarray) else part
 
 

@@ -184,8 +184,7 @@ def kind(value):
     if shape is not None:
         return say("an array of shape {shape}", shape=shape)
     if isinstance(value, types.FunctionType | types.MethodType | types.BuiltinFunctionType):
-        return say("a function, `{name}` (should it be called, with `(…)` after its name?)",
-                   name=value.__name__)
+        return say("a function, `{name}` (should it be called, with `(…)` after its name?)", name=value.__name__)
     if isinstance(value, np.lib.npyio.NpzFile):
         return say("an open file of arrays (each is taken out of it by its name)")
     return f"{type(value).__name__} {as_text(value)}"

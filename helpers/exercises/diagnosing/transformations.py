@@ -118,8 +118,8 @@ def whole_numbers(exercise, attempt, cases, expected, wrong):
         if all(array.dtype.kind != "f" for array in expected[k].value.values()) \
                 or not right_with_decimals(exercise, attempt, cases[k], expected[k]):
             return None
-    return say("When whole numbers come in, yours loses the decimals: an array that is made of such arguments alone, "
-               "as by zeros_like, .copy(), @ or dtype, can hold only whole numbers. np.zeros(shape) holds decimals.")
+    return say("When whole numbers come in, yours loses the decimals. // loses them, and so does an array that is made "
+               "of such arguments alone, as by zeros_like, .copy(), @ or dtype. np.zeros(shape) holds decimals.")
 
 
 def right_with_decimals(exercise, attempt, case, expected):

@@ -11,9 +11,7 @@ from helpers.results import results
 from tools import experiments
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
-CHANGES = [
-    {"after-07-5": [("Convolution(8, 5)", "Convolution(4, 3)"), ("Convolution(16, 5), MaxPool(2), 10", "10")]},
-]
+CHANGES = [{"after-07-5": [("Convolution(8, 5)", "Convolution(4, 3)"), ("Convolution(16, 5), MaxPool(2), 10", "10")]}]
 
 
 def test_the_cnn_reads_what_was_promised():

@@ -11,7 +11,6 @@ from ..feedforward_network.exercises import drawn
 from ..perceptron.exercises import sigmoid
 
 W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lecture's first layer
-LONG = np.eye(1, 1001, 500)  # printed it is [[0. 0. 0. ... 0. 0. 0.]], and so is twice of it
 # n, in, out
 SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (3, 2, 3), (2, 3, 1)]
 
@@ -21,9 +20,7 @@ def batches_of_rows(random):
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1), (np.array([[3, -1]]), W1 / 4, B1 - 0.25)]
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
     fixed.append((np.array([[1, 0, 2], [3, -1, 1]]), some(2, 3), some(2)))
-    return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES),
-            *((k * LONG.T, np.eye(1), np.zeros(1)) for k in (1, 2)),
-            ([[1], [2]] * LONG, np.ones((1, 1001)), np.zeros(1))]
+    return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES)]
 
 
 def any_batch(random):
@@ -84,9 +81,8 @@ def chains_of_layers(random):
     low = (np.array([[-3000.0, 1.0], [-2500.0, 2.0]]),
            [np.array([[-3.0, 1.0], [-2.0, -1.0]]), np.array([[-3000.0, 2000.0]])],
            [np.array([-7600.0, -5100.0]), np.array([990.0])])
-    long = [(k * LONG.T, [np.eye(1)], [np.zeros(1)]) for k in (1, 2)]
     zeros = np.eye(2), [np.zeros((2, 2)) for _ in range(4)], [np.zeros(2) for _ in range(4)]
-    return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), low, *long, zeros]
+    return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), low, zeros]
 
 
 def any_chain(random):

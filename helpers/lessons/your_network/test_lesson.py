@@ -8,9 +8,7 @@ from helpers import load_mnist, mine
 from helpers.lessons.your_network import pictures
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
-CHANGES = [
-    {"begin-2": ("[784, 128, 10], 0", "[784, 30, 20, 10], 3"), "answer-06b-s": ("epochs = 4", "epochs = 1")},
-]
+CHANGES = [{"begin-2": ("[784, 128, 10], 0", "[784, 30, 20, 10], 3"), "answer-06b-s": ("epochs = 4", "epochs = 1")}]
 
 
 def test_weights_come_out_of_the_file_as_they_went_in(notebook):
