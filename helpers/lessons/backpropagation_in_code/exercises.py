@@ -244,7 +244,7 @@ def patients(random):
         (sum_of_squares, slopes_without_the_2, np.array([1.5]), 1e-3),
         (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 0.1),
         (sum_of_cubes, slopes_of_cubes, np.array([0.0, 1.0, -0.5]), 1e-4),
-        (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
+        (sum_of_squares, slopes_of_the_other_sign, np.array([0.0, 0.5, -1.0]), 1e-3),
         (sum_of_squares, slopes_far_and_near, np.array([1.0, -2.0, 0.5]), 1e-3),
         (sum_of_squares, slopes_slightly_off, np.array([100.3, 0.0005, 1.0, -1.0, 99.0, 0.0]), 1e-3),
         (sum_of_squares, slopes_without_the_2, np.array([0.000123456, -0.0003]), 1e-4),

@@ -128,7 +128,7 @@ def networks(random):
     """(X, weights, biases)."""
     cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
     close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½
-    near = np.array([[1.0, 0.5, 0.2], [1 + 2e-6, 0.9, 0.2], [0.3, 0.1, 0.2 + 2e-6]])  # two that round to the same
+    near = np.array([[1.0, 0.5, 0.2], [1 + 1e-6, 0.9, 0.2], [0.3, 0.1, 0.2 + 1e-6]])  # two that round to the same
     apart = 1e10 * np.array([[-3.0, -1, -9], [-1, -4, -2], [-9, -3, -1]])  # no score above 0
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
