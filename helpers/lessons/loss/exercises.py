@@ -37,9 +37,10 @@ def any_scores(random):
 
 
 def any_low_scores(random):
-    """The same, now and then those at which e to the power of them is rounded, but not to 0."""
-    if random.random() < 0.03:
-        return (draw.array(random, *draw.lengths(random, 2), kinds=draw.MILD) - 740,)
+    """The same, now and then those at which e to the power of them is rounded, but not to 0, or only the sum of such
+    powers is infinite."""
+    if random.random() < 0.1:
+        return (draw.array(random, *draw.lengths(random, 2), kinds=draw.EXACT) / 8 + draw.one_of(random, -740, 708.75),)
     return any_scores(random)
 
 
@@ -104,7 +105,7 @@ def scores_and_labels(random):
     fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[3, 1, -3]], [1]), ([[0.0, 800.0]], [0]),
              ([[200.0, 1500.0], [0.0, 742.0], [0.0, 742.0], [1.0, 1.0]], [0, 1, 0, 1]),
              ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[-2000.0, -2001.0]], [0]), ([[0.0, 20_000.0]], [0]),
-             ([[-740.0, -741.0]], [0])]
+             ([[-740.0, -741.0]], [0]), ([[709.0] * 3], [0])]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
@@ -250,11 +251,12 @@ def any_large_network(random, most=4, many=40, often=0.05):
     return X, labels, [W], [b]
 
 
-# scores at which e to the power of them is rounded
-LOW = np.ones((1, 1)), np.array([0]), [np.array([[-800.0], [-799.0]])], [np.array([60.0, 58.0])]
+# e to the power of the scores is rounded; the sum of such powers is infinite; the share of the class is rounded
+EDGES = [(np.array([[x]]), np.array([label]), [np.array([[-724.5], [-724.5], [-725.0], [0.0]])],
+          [np.array([-15.5, -15.5, -16.0, -757.5])]) for x, label in ((1.0, 2), (-1.0, 0), (0.0, 3))]
 
 
-@exercise("04.3", "the cost of a network", cases=lambda random: [*sure_networks(random), LOW],
+@exercise("04.3", "the cost of a network", cases=lambda random: [*sure_networks(random), *EDGES],
           wide=any_large_network, hints=[
     "You need three things: the scores, the loss of each example, and their mean. The first two you have already "
     "written.",
