@@ -161,4 +161,4 @@ def test_the_program_trains_and_reads_a_photo(own):
     sheet(X_test[:6], np.random.default_rng(0)).save(own.parent / "photo.png")
     said = ran(own, "read", "photo.png", "nowhere.png", own.name)
     assert f"photo.png: {' '.join(map(str, y_test[:6]))}" in said and "% sure" in said
-    assert "there is no file nowhere.png" in said and "my_network.py is no picture" in said
+    assert "there is no file nowhere.png" in said and "my_network.py cannot be read as a picture" in said
