@@ -114,11 +114,7 @@ def test_16_by_16_keeps_the_ink_and_its_place():
 # ---- points in the plane ----
 
 
-@pytest.fixture(params=DATASETS)
-def dataset(request):
-    return DATASETS[request.param]
-
-
+@pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
 @pytest.mark.parametrize("n", [2, 3, 101, 200])
 def test_points_are_balanced_float32_with_integer_labels(dataset, n):
     X, labels = dataset(np.int64(n), noise=np.float32(0.1), seed=np.uint8(1))  # numbers of NumPy's will do

@@ -16,8 +16,7 @@ from tests.notebook_run import tags
 from tools import refresh
 from tools.contents import LESSONS, lesson, paths
 from tools.languages import every, folder, readme
-from tools.translate_texts import CELL, wide
-from tools.unfinished import FEWEST_GUESSES, unshown
+from tools.unfinished import FEWEST_GUESSES, too_wide, unshown
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if "_mine" not in path.stem)
@@ -88,7 +87,7 @@ def test_starts_with_the_bootstrap_cell(path):
 
 @each_edition
 def test_no_line_of_code_runs_out_of_its_cell(path):
-    assert [line for cell in cells(path, "code") for line in cell.source.splitlines() if wide(line) > CELL] == []
+    assert too_wide(path) == []
 
 
 @each_edition

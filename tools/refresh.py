@@ -1,6 +1,7 @@
 """Execute notebooks and write them back in one canonical form: a second run changes no byte.
 
     python3 course.py refresh                            # every notebook
+    python3 course.py refresh 04                         # that one in every language
     python3 course.py refresh notebooks/04_loss.ipynb
     python3 course.py refresh --measure                  # renew the timings, too (cells tagged `measured`)
     python3 course.py refresh --check                    # execute nothing: which files are not canonical?
@@ -29,7 +30,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also as python tools/refresh.py
 
 from helpers.storage import written_whole  # noqa: E402
-from tools.contents import ROOT  # noqa: E402
+from tools.contents import ROOT, number_of  # noqa: E402
 from tools.languages import editions, notebooks  # noqa: E402
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -126,11 +127,13 @@ def report(action, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("paths", nargs="*")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--measure", action="store_true")
     options = parser.parse_args()
-    paths = options.paths or [path for language in editions() for path in notebooks(language)]
+    all_paths = [path for language in editions() for path in notebooks(language)]
+    named = [[path for path in all_paths if number_of(path) == name] or [Path(name)] for name in options.paths]
+    paths = sum(named, []) or all_paths
     # one thread, one kernel of OpenBLAS and matplotlib's own settings, so that nothing depends on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
     if platform.machine() in ("x86_64", "AMD64"):

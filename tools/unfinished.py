@@ -14,6 +14,7 @@ from tools.evidence import lacking
 from tools.exercises import OURS, synchronize
 from tools.languages import NAME, file, notebooks, own_name, readme
 from tools.minutes import too_long
+from tools.translate_texts import CELL, wide
 from tools.variants import origin
 
 FEWEST_GUESSES = 2
@@ -23,7 +24,7 @@ shown = catalogues.shown
 def of_lesson(path):
     """What keeps a notebook and its lesson from being whole; what is to be translated once all of it is written."""
     todos = todos_of(path)
-    left = todos + unshown(path) + too_few_guesses(path) + without_recall(path) + too_long(path)
+    left = todos + too_wide(path) + unshown(path) + too_few_guesses(path) + without_recall(path) + too_long(path)
     if any(synchronize(path, write=False)):
         left.append("an exercise differs from its cells: python3 course.py exercises")
     if stale := tables.stale():
@@ -56,6 +57,13 @@ def todos_of(path):
 def todos(path):
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     return [f"{shown(path)}, line {row}: {line.strip()}" for row, line in lines if "TODO" in line or "todo" in line]
+
+
+def too_wide(path):
+    """Lines of code that would run out of their cell."""
+    return [f"{shown(path)}, cell {cell.id}: more than {CELL} letters in the line {line.strip()[:40]} …"
+            for cell in read(path).cells if cell.cell_type == "code"
+            for line in cell.source.splitlines() if wide(line) > CELL]
 
 
 def unshown(path):
