@@ -51,11 +51,11 @@ def beside(random, case):
     def put(value):
         return type(value)(map(put, value)) if isinstance(value, list | tuple) else new if value is old else value
 
-    found = [part for part in parts(case) if isinstance(part, np.ndarray) and part.size > 1]
+    found = [part for part in parts(case) if isinstance(part, np.ndarray) and part.ndim and len(part) > 1]
     if not found or any(part.dtype.kind == "f" and np.abs(part).max() > 20 for part in found):
         return None
     old = one_of(random, *found)
-    new = np.roll(old, 1, axis=0 if len(old) > 1 else -1)
+    new = np.roll(old, 1, axis=0)
     return put(case)
 
 

@@ -37,7 +37,7 @@ def any_batch(random):
     return tuple(part.astype(np.float32) for part in case) if random.random() < 0.1 else case
 
 
-@exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, wide=any_batch, tolerance=1e-6, hints=[
+@exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, wide=any_batch, tolerance=1e-5, hints=[
     "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
     "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
     "transposed.",
