@@ -118,7 +118,7 @@ def any_neuron(random):
     """(x, w, b): z now and then exactly 0, or far above or below it; not so far below that math.exp has no value."""
     (d,), exact = draw.lengths(random, 1, large=draw.PIXELS), random.random() < 0.3
     x, w = draw.arrays(random, (d,), (d,), kinds=draw.EXACT if exact else draw.ANY)
-    x, w = x * draw.one_of(random, 1, 1, 1, 200), w * draw.one_of(random, 1, 1, 1, 200)
+    x, w = x * draw.one_of(random, 1, 1, 1, 200.0), w * draw.one_of(random, 1, 1, 1, 200.0)
     b = draw.one_of(random, 0, 1, -2, 0.25, 800.0, -650.0, random.normal(), *[-(w @ x).item()] * exact)
     if abs(w @ x + b) < 30 < 0.02 * (abs(w) @ abs(x)):  # what is left of large products depends on their rounding
         x = 0 * x
