@@ -55,9 +55,9 @@ def encode(value):
     if isinstance(value, io.BytesIO):
         return {"file": base64.b64encode(io.BytesIO.getvalue(value)).decode()}
     if isinstance(value, list | tuple):
-        first = {id(part): k for k, part in reversed([*enumerate(value)]) if isinstance(part, np.ndarray)}
-        parts = [{"same": first[id(part)]} if first.get(id(part), k) < k else encode(part)
-                 for k, part in enumerate(value)]  # an array that stands there twice is one array again
+        place = lambda k: str(value[k].__array_interface__) if isinstance(value[k], np.ndarray) else k  # noqa: E731
+        first = {place(k): k for k in reversed(range(len(value)))}  # an array that stands there twice is one again
+        parts = [{"same": first[place(k)]} if first[place(k)] < k else encode(part) for k, part in enumerate(value)]
         return {"tuple" if isinstance(value, tuple) else "list": parts}
     if isinstance(value, dict):
         return {"dict": [[encode(key), encode(part)] for key, part in value.items()]}

@@ -47,8 +47,8 @@ def test_values_come_back_and_others_become_a_name():
     assert isinstance(decode(encode(x for x in "ab")), Other) and "generator" in repr(decode(encode(x for x in "ab")))
     assert decode(encode(range(3))).tolist() == [0, 1, 2]
     W = np.ones((2, 2))
-    back = decode(json.loads(json.dumps(encode([W, W.copy(), W]))))
-    assert back[0] is back[2] and back[0] is not back[1]
+    back = decode(json.loads(json.dumps(encode([W, W.copy(), W, W[:1], W[:1], *np.float32([1, 2])]))))
+    assert back[0] is back[2] and back[0] is not back[1] and back[3] is back[4] and back[5:] == [1, 2]
     ragged = np.array([np.zeros(2), np.zeros(3)], dtype=object)
     assert [part.shape for part in decode(encode(ragged))] == [(2,), (3,)]
     for bad in ({"array": ["O", [1], "AAAA"]}, {"array": ["<f8", [2], "AAAA"]}, {"pickle": ""}, {}):
