@@ -129,7 +129,8 @@ def any_rolling(random):
     return theta, scale * 1.0 * draw.array(random, *theta.shape), scale * gradient, eta, mu
 
 
-@exercise("04.6", "momentum in three lines", cases=rolling, wide=any_rolling, returns=("theta", "velocity"), hints=[
+@exercise("04.6", "momentum in three lines", cases=rolling, wide=any_rolling, returns=("theta", "velocity"),
+          tolerance=1e-6, hints=[
     "First make the new velocity: keep μ of the old one, and let the slope, times η, pull it downhill.",
     "Then θ moves by the new velocity, no matter what the slope is. Return both.",
 ], mistakes={
