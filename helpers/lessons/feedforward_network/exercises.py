@@ -69,10 +69,10 @@ def layer(a, W, b):
 
 
 def networks(random):
-    """(x, weights, biases): the lecture's network, also with whole weights and other biases, then others of one to
-    three layers."""
+    """(x, weights, biases): the lecture's network, also with whole weights and other biases, or whole ones, then
+    others of one to three layers."""
     fixed = [(np.array([1, -1], kind), [np.array(W, kind) for W in WEIGHTS], [np.add(b, more) for b in BIASES])
-             for kind, more in ((float, 0.0), (int, 0.5))]
+             for kind, more in ((float, 0.0), (int, 0.5), (int, 0))]
     sure = [np.eye(2), np.array([[2.0, -2.0]])], [np.zeros(2), np.array([-2.0])]
     fixed.append((np.array([6.0, -25.0]), *sure))  # σ is nearly 1 and 0
     return fixed + [drawn(random, sizes) for sizes in STRUCTURES]

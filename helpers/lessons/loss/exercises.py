@@ -210,7 +210,7 @@ def sure_networks(random):
               np.array([[1, -1], [0.5, 2]])], [np.array([0.5, 0.25]), np.array([0.5, -0.25])])  # hidden ones near 1
     W, b, whole = np.array([[0.5, -1.0], [1.5, 0.25]]), np.array([0.5, -0.5]), np.array([[1, -2], [-1, 1]])
     return [*small, nearly, (np.eye(2), np.arange(2), [W, W, W], [b, b, b]),
-            (np.eye(2), np.arange(2), [whole, whole], [b, b]),
+            (np.array([[1, -1], [0, 1]]), np.arange(2), [whole, whole], [np.array([1, 0]), b]),
             (far, np.array([1, 1]), [np.array([[2.0, -1.0], [1.0, 3.0]]) / 1e5], [np.array([0.5, -0.25])]),
             (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),

@@ -133,10 +133,11 @@ def networks(random):
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
     nought = np.eye(2), [np.array([[-1.0, 1.0], [0.0, 2.0]])], [np.zeros(2)]  # 0 is the highest score of the first row
-    equal = np.array([[0.0, 0.0], [2.0, 0.0]]), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]  # in the first row
+    equal = np.array([[0.0, 0.0], [2.0, 0.0]]), [np.eye(3, 2)], [np.array([2.0, 1.0, 2.0])]  # in the first row
     pair = np.eye(2), [np.array([[40.0, 900.0], [50.0, 800.0]])], [np.zeros(2)]  # of both, σ is 1
     many = np.eye(3), [np.eye(300)[[299, 9, 11]].T], [-np.arange(300) / 1000]
-    chain = np.eye(11), [8 * np.roll(np.eye(11), 1, axis=0)] * 40, [np.full(11, -4.0)] * 40  # each hands on one place
+    places = np.eye(11, dtype=int)
+    chain = places, [8 * np.roll(places, 1, axis=0)] * 40, [np.full(11, -4)] * 40  # each hands on one place
     # which is higher depends on the sixth digit of a hidden neuron
     hair = np.array([[2e-5], [-2e-5]]), [np.eye(1), np.eye(2, 1)], [np.zeros(1), np.array([0, 0.5])]
     alone = [(np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large)]
@@ -153,13 +154,12 @@ def first_of_equal(answers, X, weights, biases):
 
 
 def any_rows(random):
-    """(X, weights, biases); in one layer scores are exact, and often equal, in several or of many never nearly so."""
+    """(X, weights, biases); in one layer scores are exact, and often equal, in several never nearly so."""
     X, weights, biases = draw.chain(random, inputs=784)
-    many = random.random() < 0.03  # examples, of ten classes
-    if many:
-        X, weights, biases = random.normal(size=(2500, 3)), [random.normal(size=(10, 3))], [random.normal(size=10)]
-    if len(weights) == 1 and not many:
+    if len(weights) == 1:
         return X.round(), weights, [biases[0] + draw.one_of(random, 0, 0, -biases[0].max(), 1000, -1000)]
+    if random.random() < 0.05:  # many examples
+        X = random.normal(size=(2500, len(X.T)))
     best = np.sort(forward(X, weights, biases)[-1])[:, -2:]
     near = best.shape[1] == 2 and (np.diff(best) < 1e-6).any()
     return any_rows(random) if near else (X, weights, biases)
