@@ -69,7 +69,7 @@ def batches(random):
     """(delta, A): two examples with friendly numbers, then one, square and other shapes."""
     fixed = [(np.array([[1.0], [3.0]]), np.array([[2.0, 0.0], [0.0, 4.0]])),
              (np.array([[0.0, 0.0], [1.5, -0.5], [1.5, -0.5], [2.0, 1.0]]),
-              np.array([[1.0, 2.0, 0.5], [0.0, 0.0, 0.0], [1.0, 0.5, 2.0], [1.0, 0.5, 2.0]]))]
+              np.float32([[1.0, 2.0, 0.5], [0.0, 0.0, 0.0], [1.0, 0.5, 2.0], [1.0, 0.5, 2.0]]))]
     shapes = [(1, 2, 3), (3, 3, 3), (2, 2, 2), (7, 2, 4), (4, 3, 1)]
     return fixed + [(random.normal(size=(n, k)), random.normal(size=(n, d))) for n, k, d in shapes]
 
@@ -371,7 +371,7 @@ def trainings(random):
             seed = len(cases) and int(random.integers(99))
             cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, seed))
     sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # a small cost
-    large = ([np.array([[12.0, -3.0], [-11.0, 4.0]])], [np.array([1.0, 2.0])], np.array([[0.1, 0.2], [-0.1, 0.3]]),
+    large = ([np.array([[12.0, -3.0], [-11.0, 4.0]])], [np.array([1.0, 2.0])], np.float32([[0.1, 0.2], [-0.1, 0.3]]),
              np.arange(2), 2.0, 0.5, 2, 3, 5)  # weights
     # pictures with ink up to 255, and so large gradients; the same array twice
     pictures = [np.array([[0.01, -0.02], [0.0, 0.03]])], [np.zeros(2)], np.array([[255.0, 10.0], [0.0, 90.0]])

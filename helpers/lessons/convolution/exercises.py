@@ -13,7 +13,8 @@ from ...exercises.exercise import exercise
 def maps_and_kernels(random):
     """(maps, kernel, b): 2 x 3 pixels of one map with friendly numbers, then others, also whole numbers."""
     maps = np.array([[1.0, 2, 0], [0, 1, 3]])[:, :, None]
-    cases = [(maps, np.array([[1.0, 0], [2, -1]])[:, :, None], 1.0)]
+    kernel = np.array([[1.0, 0], [2, -1]])[:, :, None]
+    cases = [(maps, kernel, 1.0), (np.float32(maps / 2), kernel, 0.5)]  # pictures are in float32
     for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 5), 1)):
         cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
     return cases

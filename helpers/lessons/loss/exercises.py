@@ -215,7 +215,7 @@ def sure_networks(random):
             (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
             (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])]),
-            (X, np.arange(11) % 7, weights, biases)]
+            (np.float32(X), np.arange(11) % 7, weights, biases)]  # the digits are in float32
 
 
 def any_network(random, most=4, many=12, inputs=None):

@@ -139,7 +139,7 @@ def networks(random):
     places = np.eye(11, dtype=int)
     chain = places, [8 * np.roll(places, 1, axis=0)] * 40, [np.full(11, -4)] * 40  # each hands on one place
     # which is higher depends on the sixth digit of a hidden neuron
-    hair = np.array([[2e-5], [-2e-5]]), [np.eye(1), np.eye(2, 1)], [np.zeros(1), np.array([0, 0.5])]
+    hair = np.float32([[2e-5], [-2e-5]]), [np.eye(1), np.eye(2, 1)], [np.zeros(1), np.array([0, 0.5])]
     alone = [(np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large)]
     return [*cases, blank, nought, equal, pair, many, chain, hair, *alone]
 
