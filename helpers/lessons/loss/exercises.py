@@ -21,7 +21,7 @@ def scores(random):
 def any_scores(random):
     """(Z,) of any size: equal, tiny, or so large that e to the power of them is infinite, each row elsewhere, or some
     scores of many alone; now and then in float32, where e^100 is infinite."""
-    n, k = draw.lengths(random, 2, large=draw.PIXELS)
+    n, k = draw.lengths(random, 2, draw.one_of(random, 5, 5, 5, 30), draw.PIXELS)
     if random.random() < 0.02:
         Z = draw.array(random, 2, 784, kinds=draw.EXACT)
         Z[:, random.integers(400, 784) :] += 1000
@@ -32,15 +32,17 @@ def any_scores(random):
         Z = draw.array(random, n, k)
     else:
         Z = draw.one_of(random, 1, 10, 100, 500, 100_000) * draw.array(random, n, k, kinds=draw.EXACT)
-        Z = Z + 1000 * random.integers(-2, 3, (draw.one_of(random, 1, n), 1))
+        Z = Z + draw.one_of(random, 743, 743, 1000) * random.integers(-2, 3, (draw.one_of(random, 1, n), 1))
     return (draw.many_rows(random, Z),)
 
 
 def any_low_scores(random):
     """The same, now and then those at which e to the power of them is rounded, but not to 0, or only the sum of such
     powers is infinite."""
-    if random.random() < 0.1:
-        return (draw.array(random, *draw.lengths(random, 2), kinds=draw.EXACT) / 8 + draw.one_of(random, -740, 708.75),)
+    if random.random() < 0.2:
+        Z = draw.one_of(random, -740, 709, 709.25) + draw.array(random, *draw.lengths(random, 2), kinds=draw.EXACT) / 8
+        Z[:, 0] = draw.one_of(random, Z[:, 0], -Z[:, 1:].sum(axis=1))  # their mean is 0
+        return (Z,)
     return any_scores(random)
 
 
@@ -105,7 +107,7 @@ def scores_and_labels(random):
     fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[3, 1, -3]], [1]), ([[0.0, 800.0]], [0]),
              ([[200.0, 1500.0], [0.0, 742.0], [0.0, 742.0], [1.0, 1.0]], [0, 1, 0, 1]),
              ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[-2000.0, -2001.0]], [0]), ([[0.0, 20_000.0]], [0]),
-             ([[-740.0, -741.0]], [0]), ([[709.0] * 3], [0])]
+             ([[-740.0, -741.0], [-728.0, -740.0]], [0, 0]), ([[709.0] * 3], [0])]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
@@ -204,7 +206,7 @@ def sure_networks(random):
     layers."""
     one, sure, undecided = np.ones((1, 1)), np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
     small = batches_and_networks(random)
-    X, weights, biases = drawn(random, [6, 8, 7], 11)
+    X, weights, biases = drawn(random, [6, 8, 7], 23)
     far = np.array([[-20_000.0, 30_000.0], [25_000.0, -10_000.0]])
     nearly = (np.array([[4, 0], [0.5, -3.5]]), np.array([0, 0]), [np.array([[2, 1], [0.5, -2]]),
               np.array([[1, -1], [0.5, 2]])], [np.array([0.5, 0.25]), np.array([0.5, -0.25])])  # hidden ones near 1
@@ -215,7 +217,7 @@ def sure_networks(random):
             (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
             (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])]),
-            (np.float32(X), np.arange(11) % 7, weights, biases)]  # the digits are in float32
+            (np.float32(X), np.append(0, 1 + np.arange(22) % 6), weights, biases)]  # the digits are in float32
 
 
 def any_network(random, most=4, many=12, inputs=None):

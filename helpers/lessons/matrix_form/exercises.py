@@ -73,15 +73,15 @@ def layer_rows(A, W, b):
 
 
 def chains_of_layers(random):
-    """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones, and four
-    that start with zeros and are all alike."""
+    """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones, and
+    three that have weights of zeros and are all alike."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
               [np.array(b, float) for b in BIASES])]
     others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (1, [2, 3, 2])]
     low = (np.float32([[-3000.0, 1.5], [-2500.0, 2.0]]),
            [np.array([[-3.0, 1.0], [-2.0, -1.0]]), np.array([[-3000.0, 2000.0]])],
            [np.array([-7600.0, -5100.0]), np.array([990.0])])
-    zeros = np.eye(2), [np.zeros((2, 2)) for _ in range(4)], [np.zeros(2) for _ in range(4)]
+    zeros = np.eye(2), [k // 3 * W1 for k in range(4)], [B1 - 0.25 for _ in range(4)]
     return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), low, zeros]
 
 

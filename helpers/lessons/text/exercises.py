@@ -79,7 +79,7 @@ def scores(random):
     cold = np.array([[-30.0, 25.0, 24.99], [0.98, 1.0, 0.0], [30.0, -8.0, -9.0]]), 0.015
     rounded = np.array([[0.0, -744.5]]), 300.0  # the share e^−744.5 is rounded, but not to 0
     return [*fixed, (np.array([[2e-5, 0.0, -3e-5]]), 1e-5), cold, far_apart, rounded,
-            (np.zeros((1, 6)), 0.002)]  # a sixth multiplied 500 times by itself is 0
+            (np.array([6 * [0.0], [0.53, 0.5295, *4 * [0.0]]]), 0.002)]  # shares to the power of 500 are 0, or rounded
 
 
 def any_temperature(random):
