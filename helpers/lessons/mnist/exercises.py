@@ -235,7 +235,8 @@ def one_neuron(random):
     cases[-1] = (*cases[-1][:-1], 7)  # of eight
     X, labels, weights, biases, _ = cases[2]
     far = np.array([[8.0, -120.0]]), np.array([1]), [np.zeros((2, 2))], [np.zeros(2)], 0  # wishes beyond 1
-    return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2), far]
+    low = np.ones((1, 2)), np.array([1]), [np.array([[-800.0, 0], [0.5, 0.25]]), np.eye(2)], [np.zeros(2)] * 2, 0
+    return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2), far, low]
 
 
 def any_neuron(random):
