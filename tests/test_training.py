@@ -178,10 +178,6 @@ def test_regression_has_no_accuracy():
     assert last.accuracy is None and last.loss < 0.1
 
 
-def with_schedule(share):
-    train(Network([2, 2]), X, Y, schedule=lambda done: share)
-
-
 @pytest.mark.parametrize("wrong, words", [
     *((lambda how=how: training(Network([2, 2]), X, Y, **how), words) for how, words in [  # at once
         ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"), ({"epochs": 1.5}, "epochs is 1.5"),
@@ -191,7 +187,8 @@ def with_schedule(share):
         ({"optimizer": 0.1}, r"an object such as Momentum\(0.1\)"), ({"optimizer": Momentum}, "expected an object"),
         ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),
     ]),
-    (lambda: with_schedule(np.nan), "what schedule returned is nan; expected a number of at least 0"),
+    (lambda: train(Network([2, 2]), X, Y, schedule=lambda done: np.nan),
+     "what schedule returned is nan; expected a number of at least 0"),
     (lambda: Momentum(0), "rate is 0; expected a number above 0"), (lambda: Adam("fast"), "learning_rate is 'fast'"),
     (lambda: Momentum(0.1, 1.5), "momentum is 1.5; expected a number of at least 0 and at most 1"),
     (lambda: Adam(beta1=1.0), "beta1 is 1.0; expected a number of at least 0 and below 1"),  # it would divide by 0

@@ -60,8 +60,7 @@ def unfinished(attempt, error, told):
         return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled exactly as where you made "
                    "it, and have you run that cell?", **told)
     if isinstance(error, AttributeError) and error.name in ("float", "double", "long", "int"):
-        return say("The `.{name}` in {line} belongs to PyTorch. NumPy has `.astype(…)`.", **told,
-                   name=error.name)
+        return say("The `.{name}` in {line} belongs to PyTorch. NumPy has `.astype(…)`.", **told, name=error.name)
     names = [one for one in dir(getattr(error, "obj", None)) if not one.startswith("_")]
     if isinstance(error, AttributeError) and (near := nearest(error.name, names)):
         return say("The `.{name}` in {line} does not exist. Did you mean `.{near}`?",
