@@ -11,6 +11,7 @@ from tools.contents import LESSONS, ROOT, lesson, number_of, paths
 READING = [  # what reads notebooks, lessons and catalogues, and runs no notebook
     "tests/test_notebooks.py", "tests/test_words.py",
     "tests/plots/test_plots.py::test_a_picture_says_its_words", "tests/tools/test_minutes.py",
+    "tests/plots/test_plots.py::test_words_have_three_sizes_lines_four_widths_and_colours_one_file",
     "tests/plots/test_own_font.py::test_a_picture_can_say_what_the_catalogues_say",
     "tests/tools/test_tables.py", "tests/tools/test_slide_map.py", "tests/tools/test_catalogues.py",
     "tests/tools/test_editions.py", "tests/tools/test_translate_texts.py",

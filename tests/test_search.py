@@ -27,10 +27,6 @@ def planted(monkeypatch):
     return runs
 
 
-def evolve(*given, **plan):
-    return list(evolving(*given, **plan))
-
-
 # ---- trial and error ----
 
 
@@ -82,7 +78,7 @@ def test_interrupted_between_two_results_the_rest_is_given_up(monkeypatch, plant
 
 
 def test_generations(planted):
-    history = evolve(MODEL, *DATA, widths=WIDTHS, depth=3, population=6, generations=8, elite=2, seeds=(0, 3))
+    history = list(evolving(MODEL, *DATA, widths=WIDTHS, depth=3, population=6, generations=8, elite=2, seeds=(0, 3)))
     assert len(history) == 8 and all(len(g.individuals) == 6 for g in history)
     assert history[-1].trials == len(planted) == len(set(planted)), "no structure is trained twice from one seed"
     assert {seed for _, seed in planted} == {0, 3} and history[0].trials <= 12
@@ -105,7 +101,7 @@ def is_child(one, mother, father):
 
 
 def test_evolution_finds_what_is_planted_and_is_repeatable(planted):
-    breed = lambda seed: evolve(MODEL, *DATA, widths=WIDTHS, depth=3, generations=20, seed=seed)  # noqa: E731
+    breed = lambda seed: list(evolving(MODEL, *DATA, widths=WIDTHS, depth=3, generations=20, seed=seed))  # noqa: E731
     for seed in range(5):
         history = breed(seed)
         assert history[-1].individuals[0].structure == (8, 2, 4)

@@ -65,7 +65,8 @@ def test_a_number_that_is_too_large_for_float32_alone_is_shown_with_its_type():
     ("kept[:] = [count]", "kept", True),  # one list for all calls
     ("kept.append(count)", "kept[-1]", False),
 ])
-def test_what_is_kept_from_call_to_call_is_found_by_the_check_and_by_the_grader(line, value, wrong):
+def test_what_is_kept_from_call_to_call_is_found_by_the_check_and_by_the_grader(monkeypatch, line, value, wrong):
+    monkeypatch.setattr("tools.grade_worker.ONCE_MORE", 60)  # a busy machine has to try as much
     cell = f"def mine(sizes, kept=[]):\n{EXERCISES['02.3'].parts[1].replace('return', 'count =')}\n" \
            f"    {line}\n    return {value}"
     said = [judge(EXERCISES["02.3"], of_cell(cell)).words, *graded("02.3", f"{cell}\n\ncheck('02.3', mine)")]

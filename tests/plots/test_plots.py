@@ -235,7 +235,8 @@ def test_words_have_three_sizes_lines_four_widths_and_colours_one_file():
             continue
         text = path.read_text("utf-8")
         for pattern, allowed in NUMBERS.items():
-            assert {float(number) for number in re.findall(pattern, text)} <= allowed, path
+            found = {float(number) for number in re.findall(pattern, text)}
+            assert found <= allowed, f"{path.relative_to(ROOT)}: {found - allowed} is none of {allowed}"
         assert path.name == "style.py" or not re.search('"#[0-9a-fA-F]{6}"', text), path
 
 
