@@ -74,7 +74,8 @@ class Landscape:
         flat.remove()
         sides = {"rcount": 145, "ccount": 145, "linewidth": 0, "antialiased": False, "clip_on": False}
         relief.plot_surface(*self.fine, **self.look, **sides)
-        relief.contour(*self.fine, self.levels, colors="white", linewidths=0.4, zorder=5, clip_on=False)
+        lines = relief.contour(*self.fine, self.levels, colors="white", linewidths=0.4, zorder=5)
+        lines.set_clip_on(False)  # as an argument Matplotlib 3.10, which Colab has, warns of it
         relief.add_collection3d(self.sides())
         relief.view_init(38, 25)  # down into the valley
         relief.computed_zorder = False
