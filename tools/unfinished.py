@@ -98,7 +98,7 @@ def without_recall(path):
 
 
 def refused(path):
-    """What the tests say that read a notebook, its lesson and its catalogues and run neither: terms, names, links, ….
+    """What the tests say that read a notebook, its lesson and its catalogues and run neither: names, links, ….
 
     They are asked last, in another process: it takes half a minute."""
     options = ["-q", "--notebook", number_of(path), "--unrun", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
